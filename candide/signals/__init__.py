@@ -1,0 +1,1 @@
+"""Our signals, one file each; the folder is the registry."""
