@@ -83,9 +83,7 @@ def peers(platform: NDArray[np.int64], followers: Floats) -> Peers:
     return Peers(order, left, right, widened, sized)
 
 
-def _windows(
-    size: Floats, start: int
-) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+def _windows(size: Floats, start: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
     """Widen each window by half again until it holds ENOUGH, or the whole platform."""
     half = np.full(len(size), HALF_WIDTH)
     wanted = min(ENOUGH, len(size))

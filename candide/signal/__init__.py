@@ -103,7 +103,8 @@ def sections(signal: Signal) -> dict[str, dict[str, str]]:
     english = {h: " ".join(text.split()) for h, text in zip(parts[1::2], parts[2::2], strict=True)}
     return {
         h: {"fr": signal.french.get(h, text), "en": re.sub(r" ?\[[a-z0-9; -]+\]", "", text)}
-        for h, text in english.items() if h != "Example"
+        for h, text in english.items()
+        if h != "Example"
     }
 
 

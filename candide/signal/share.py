@@ -45,7 +45,9 @@ def summarise(stats: Mapping[str, Any], peers: Peers) -> dict[str, Floats]:
     """Return the peers' mean share, their intra-class correlation, design effect and number."""
     n, p, k = stats["n"], stats["x"] / stats["n"], peers.count
     m = stats["m"]
-    spread = np.maximum(stats["xx"] - 2 * p * stats["xn"] + p**2 * stats["nn"], 0.0) * m / np.maximum(m - 1, 1)
+    spread = (
+        np.maximum(stats["xx"] - 2 * p * stats["xn"] + p**2 * stats["nn"], 0.0) * m / np.maximum(m - 1, 1)
+    )
     expected = peers.total(p * (1 - p) * n)
     deff = np.maximum(np.where(expected > 0, peers.total(spread) / np.maximum(expected, 1e-12), 1.0), 1.0)
     mu = np.clip(peers.mean(p), 1e-4, 1 - 1e-4)

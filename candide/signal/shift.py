@@ -58,7 +58,9 @@ def crowd(series: Mapping[str, Any]) -> dict[tuple[int, int], float]:
     cut = np.flatnonzero(np.any(np.diff(keys[order], axis=0) != 0, axis=1)) + 1
     groups = np.split(order, cut) if len(order) else []
     return {
-        (int(keys[g[0], 0]), int(keys[g[0], 1])): float(np.median(rise[g])) for g in groups if len(g) >= _CROWD
+        (int(keys[g[0], 0]), int(keys[g[0], 1])): float(np.median(rise[g]))
+        for g in groups
+        if len(g) >= _CROWD
     }
 
 
@@ -136,6 +138,8 @@ def _strongest(steps: Steps) -> Steps:
         if all(day <= b or before >= d for b, d in mine):
             mine.append((before, day))
             kept.append(int(i))
-    chosen = np.array(sorted(kept, key=lambda i: (int(steps.creator[i]), int(steps.day[i]))), dtype=np.intp)
-    return Steps(*(column[chosen] for column in (
-        steps.creator, steps.before, steps.day, steps.low, steps.high, steps.z)))
+    kept.sort(key=lambda i: (int(steps.creator[i]), int(steps.day[i])))
+    at = np.array(kept, dtype=np.intp)
+    return Steps(
+        steps.creator[at], steps.before[at], steps.day[at], steps.low[at], steps.high[at], steps.z[at]
+    )

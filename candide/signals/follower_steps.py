@@ -56,7 +56,8 @@ signal = Signal(
         ),
     },
     judged="""
-        select creator_key as creator, platform, cast(epoch(date_trunc('day', observed_at)) / 86400 as bigint) as day,
+        select creator_key as creator, platform,
+               cast(epoch(date_trunc('day', observed_at)) / 86400 as bigint) as day,
                cast(median(followers) as double) as value,
                cast(min(coalesce(followers_low, followers)) as double) as low,
                cast(max(coalesce(followers_high, followers)) as double) as high

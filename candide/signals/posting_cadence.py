@@ -35,9 +35,7 @@ signal = Signal(
     title={"fr": "Rythme de publication", "en": "Posting cadence"},
     definition={"fr": "jours entre deux publications, médiane", "en": "days between two posts, median"},
     french={
-        "What it measures": (
-            "Le nombre de jours typique entre deux publications."
-        ),
+        "What it measures": ("Le nombre de jours typique entre deux publications."),
         "When it misleads": (
             "Un export qui ne tient qu’une partie des publications allonge les écarts. Des publications "
             "programmées ne disent rien des heures travaillées."

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-import pyarrow as pa
 
 from candide.audit import coincide, counting, reading
 from candide.audit.material import gather
 from candide.derive import build
 from candide.signal import Signal
 from candide.store import Engine
-from candide.tables import CURRENT, OBSERVATION, SAID, TABLES
+from tests.lakes import lake
 
-SEEN = datetime(2026, 6, 1, tzinfo=UTC)
 _EXPECTED = re.compile(r"^\s+(\w+): ([\d.]+)( hits?)? of (\d+)$", re.M)
 
 
@@ -35,13 +33,18 @@ def parse(doc: str) -> Example:
     text = doc.split("\nExample\n")[1]
     tables: dict[str, list[dict[str, str | None]]] = {}
     for block in re.findall(r"(?:^ +\|.*\n)+", text, re.M):
-        lines = [[c.strip() or None for c in line.strip().strip("|").split("|")] for line in block.strip().split("\n")]
+        lines = [
+            [c.strip() or None for c in line.strip().strip("|").split("|")]
+            for line in block.strip().split("\n")
+        ]
         names = lines[0]
         tables[str(names[0])] = tables.get(str(names[0]), []) + [
             dict(zip(["creator_key", *names[1:]], cells, strict=True)) for cells in lines[2:]
         ]
     creator, figure, hits, n = _EXPECTED.findall(text)[0]
-    return Example({t: list(_expanded(rows)) for t, rows in tables.items()}, creator, float(figure), bool(hits), int(n))
+    return Example(
+        {t: list(_expanded(rows)) for t, rows in tables.items()}, creator, float(figure), bool(hits), int(n)
+    )
 
 
 def _expanded(rows):
@@ -51,13 +54,16 @@ def _expanded(rows):
         if not spans:
             yield row
             continue
-        length = max(int(v.split("..")[1]) - (int(v.split("..")[0][-2:]) - 1 if "-" in v else 0) for v in spans.values())
+        length = max(
+            int(v.split("..")[1]) - (int(v.split("..")[0][-2:]) - 1 if "-" in v else 0)
+            for v in spans.values()
+        )
         for i in range(length):
             yield row | {k: _nth(v, i) for k, v in spans.items()}
 
 
 def _nth(text: str, i: int) -> str:
-    first = text.split("..")[0]
+    first = text.split("..", maxsplit=1)[0]
     if "-" in first:
         return (datetime.fromisoformat(first) + timedelta(days=i)).date().isoformat()
     return f"{first}{i + 1}"
@@ -65,54 +71,48 @@ def _nth(text: str, i: int) -> str:
 
 def engine(example: Example) -> Engine:
     """Return an engine whose views hold the example's rows, and speak of the columns that it names."""
-    made = Engine()
-    tables = dict(example.tables)
+    tables = {name: [_typed(r) for r in rows] for name, rows in example.tables.items()}
     if "creator_history" in tables:
         last = tables["creator_history"][-1]
         tables["creator"] = [{"creator_key": example.creator, "followers": last["followers"]}]
     elif "creator" in tables:
-        tables["creator_history"] = [r | {"observed_at": "2026-03-01"} for r in tables["creator"]]
+        seen = datetime(2026, 3, 1, tzinfo=UTC)
+        tables["creator_history"] = [r | {"observed_at": seen} for r in tables["creator"]]
     else:
         tables["creator"] = [{"creator_key": example.creator}]
-    for name, table in TABLES.items():
-        rows = tables.get(name, [])
-        made.view(name, _view(table, rows, pa.schema([*table.schema, *CURRENT])))
-        history = tables.get(f"{name}_history", [])
-        made.view(f"{name}_history", _view(table, history, pa.schema([*table.schema, *OBSERVATION])))
-    made.view("said", _view(None, tables.get("said", []), SAID))
-    return made
+    return lake(tables)
 
 
-def _view(table, rows, schema):
-    base = {"platform": "tiktok", "last_seen": "2026-06-01", "first_seen": "2026-06-01"}
-    filled = [{k: _cell(v, schema.field(k).type) for k, v in (base | r).items() if k in schema.names} for r in rows]
-    for row in filled:
-        mask = table.mask(k for k in row if k in table.names) if table else 0
-        row |= {k: mask for k in ("spoken", "speaks_of") if k in schema.names}
-    return pa.Table.from_pylist(filled, schema=schema)
+def _typed(row):
+    return {k: _cell(k, v) for k, v in row.items()}
 
 
-def _cell(value, kind):
+def _cell(name, value):
     if value is None:
         return None
-    if pa.types.is_timestamp(kind):
+    if name.endswith("_at"):
         return datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return int(value) if pa.types.is_integer(kind) else value
+    return int(value) if value.isdigit() else value
 
 
 def run(signal: Signal) -> tuple[float, int, Example]:
     """Return the figure and the rows counted for the example's creator."""
     example = parse(signal.doc)
-    with engine(example) as lake:
-        build(lake, [*signal.derived, "standout"])
+    with engine(example) as held:
+        build(held, [*signal.derived, "standout"])
         if signal.estimator == "shift":
-            moves = coincide.shifts(lake, signal)
-            material = gather(lake, [example.creator], [signal])
-            contexts = coincide.contexts(lake, moves.stepped)
-            drawn = reading.shifted({"series": material.series[example.creator], "moved": [],
-                                     "context": contexts[example.creator]})
+            moves = coincide.shifts(held, signal)
+            material = gather(held, [example.creator], [signal])
+            contexts = coincide.contexts(held, moves.stepped)
+            drawn = reading.shifted(
+                {
+                    "series": material.series[example.creator],
+                    "moved": [],
+                    "context": contexts[example.creator],
+                }
+            )
             return drawn["value"], drawn["n"], example
-        creators, stats = counting.tally(lake, signal, signal.query(), 1)
+        creators, stats = counting.tally(held, signal, signal.query(), 1)
         at = creators.index(example.creator)
         if example.hits:
             return float(stats["x"][at]), int(stats["n"][at]), example

@@ -1,12 +1,13 @@
 """Every signal's docstring is executed: the page that people read is the test."""
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
-from tests.signals.examples import run
 
 from candide.signal import load, sections
+from tests.signals.examples import run
 
 SIGNALS = list(load().values())
 
@@ -20,10 +21,10 @@ def test_the_example_of_the_docstring_gives_the_figure_it_states(signal):
 
 @pytest.mark.parametrize("signal", SIGNALS, ids=lambda s: s.code)
 def test_every_source_it_cites_is_in_the_bibliography(signal):
-    import re
-
-    known = tomllib.loads((Path(__file__).parents[2] / "docs" / "bibliography.toml").read_text(encoding="utf-8"))
-    cited = {key.strip() for group in re.findall(r"\[([a-z0-9; -]+)\]", signal.doc) for key in group.split(";")}
+    page = Path(__file__).parents[2] / "docs" / "bibliography.toml"
+    known = tomllib.loads(page.read_text(encoding="utf-8"))
+    groups = re.findall(r"\[([a-z0-9; -]+)\]", signal.doc)
+    cited = {key.strip() for group in groups for key in group.split(";")}
     assert cited
     assert cited <= set(known)
 
