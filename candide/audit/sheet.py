@@ -79,6 +79,7 @@ def sheet(
             "creator": _who(info),
             "purpose": frame.purpose,
             "seen_by_creator": False,
+            "include_private": frame.private,
             "data": _data(info, material),
             "readings": drafts,
             "weights": dict(frame.weights),

@@ -13,13 +13,12 @@ from candide import __version__, pack, report
 from candide.audit import coincide, counting, sheet
 from candide.audit.material import gather
 from candide.audit.run import run_document
-from candide.errors import SheetError, UnknownName, UsageError
+from candide.errors import SheetError, UnknownName
 from candide.jobs import labelling
 from candide.signal import Signal, load
 from candide.store import Lake, Workspace
 
 Progress = Callable[[str, int, int], None]
-FORMATS = ("html", "xlsx", "json")
 _CHUNK = 200  # creators whose rows are held at once
 
 
@@ -27,7 +26,7 @@ def audit(
     workspace: Workspace,
     handles: Sequence[str] = (),
     lang: str = "fr",
-    formats: Sequence[str] = FORMATS,
+    formats: Sequence[str] = report.FORMATS,
     out: Path | None = None,
     progress: Progress | None = None,
     *,
@@ -37,15 +36,12 @@ def audit(
     """Audit everybody, or the handles named, and write what was asked for.
 
     handles  "@ana" or "ana"; () for every creator
-    formats  among FORMATS; JSON sheets are what the other two are made from
+    formats  among report.FORMATS; a JSON sheet is what the others are made from
     out      folder to write in; `reports/` of the workspace by default
     private  the sheets are for the creator herself: private readings are in them
     Returns  the paths written, and how many creators were measured, flagged or could not be.
     Raises   UnknownName for a handle that the workspace does not hold.
     """
-    unknown = [f for f in formats if f not in FORMATS]
-    if unknown:
-        raise UsageError(f"formats among {', '.join(FORMATS)}", came=", ".join(unknown))
     tell = progress or (lambda *_: None)
     clock = {"started": datetime.now(UTC).isoformat(timespec="seconds"), "candide": __version__}
     began = time.perf_counter()
@@ -56,10 +52,12 @@ def audit(
             sheet.seal(d, clock)
             for d in documents(workspace, lake, chosen, tell, preset=preset, private=private)
         ]
-        document = run_document(lake, [s["document"] for s in sheets], workspace.purpose, workspace.name)
+        document = run_document(
+            lake, [s["document"] for s in sheets], workspace.purpose, workspace.config.name
+        )
     clock["seconds"] = f"{time.perf_counter() - began:.1f}"
     run = sheet.seal(document, clock) | {"schema": "candide-run/1"}
-    written = report.write(run, sheets, out or workspace.reports, formats, lang)
+    written = report.write_documents(run, sheets, out or workspace.reports, formats, lang)
     flagged = sum(any(f["weighs"] for r in s["document"]["readings"] for f in r["flags"]) for s in sheets)
     return {
         "creators": len(sheets),

@@ -40,7 +40,7 @@ signal = Signal(
     unit="share",
     title={"fr": "Commentaires en double", "en": "Duplicated comments"},
     definition={
-        "fr": "commentaires de quatre mots ou plus présents plusieurs fois ÷ commentaires de quatre mots ou plus",
+        "fr": "commentaires présents plusieurs fois ÷ commentaires, de quatre mots ou plus",
         "en": "comments of four words or more that stand more than once ÷ comments of four words or more",
     },
     french={
