@@ -28,7 +28,8 @@ def to_fetch(readings: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         if reading["abstained"]:
             for name in reading["abstained"]["fetch"]:
                 unlocks[name].add(reading["code"])
-    return [_card(name, unlocks[name], 1) for name in sorted(unlocks, key=lambda n: (-len(unlocks[n]), n))]
+    order = sorted(unlocks, key=lambda n: (_any_table(n), -len(unlocks[n]), n))
+    return [_card(name, unlocks[name], 1) for name in order]
 
 
 def merged(sheets: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -39,8 +40,13 @@ def merged(sheets: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         for card in document["fetch_next"]:
             unlocks[card["source"]].update(card["unlocks"])
             creators[card["source"]] += 1
-    order = sorted(unlocks, key=lambda n: (-creators[n] * len(unlocks[n]), n))
+    order = sorted(unlocks, key=lambda n: (_any_table(n), -creators[n] * len(unlocks[n]), n))
     return [_card(name, unlocks[name], creators[name]) for name in order]
+
+
+def _any_table(name: str) -> bool:
+    """Say whether a source reads whatever table one has: advice of last resort."""
+    return not source.load()[name].PLATFORMS
 
 
 def _card(name: str, codes: Iterable[str], creators: int) -> dict[str, Any]:

@@ -40,9 +40,8 @@ def abstained(
     signal: Signal, have: int, missing: Mapping[str, Sequence[str]], sources: list[str]
 ) -> dict[str, Any]:
     """Return why nothing is said: columns that no file speaks of, or too few rows."""
-    columns = ", ".join(f"{t}.{c}" for t in sorted(missing) for c in missing[t])
     words = (
-        say("abstained.not_spoken", columns=columns)
+        say("abstained.not_spoken", columns=_named(missing))
         if missing
         else say("abstained.too_few", have=have, need=signal.enough)
     )
@@ -107,6 +106,12 @@ def missing_columns(
         if absent:
             missing[name] = absent
     return missing
+
+
+def _named(missing: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Return columns in words, each once."""
+    named = [say(f"column.{c}") for c in dict.fromkeys(c for t in sorted(missing) for c in missing[t])]
+    return {lang: ", ".join(words[lang] for words in named) for lang in ("fr", "en")}
 
 
 def rounded(x: float) -> float:

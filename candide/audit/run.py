@@ -13,9 +13,9 @@ from candide.signal import load, sections
 
 _SCHEME = "bicom2019"  # nano below 5,000 followers
 _WEEKS = """
-    select platform, kind, strftime(week, '%G-W%V') as week, creators,
+    select platform, null as kind, strftime(week, '%G-W%V') as week, creators,
            coalesce(follower_effect, view_effect) as effect
-      from platform_week where wide = 0 order by platform, kind, week
+      from platform_effect where week is not null order by platform, week
 """
 _SPAN = """
     select count(*) as posts, min(published_at) as first, max(coalesce(last_seen, published_at)) as last

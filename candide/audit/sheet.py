@@ -26,7 +26,7 @@ from candide.signal import Signal, get
 from candide.store import Engine
 
 SCHEMA = "candide-sheet/1"
-_NAMING = ("handle", "display_name", "url", "text", "title", "spans")
+_NAMING = ("native_id", "handle", "display_name", "url", "text", "title", "spans")
 
 #: The figure of each estimator that peers are compared by, from its statistics or result.
 _PEER_FIGURE = {
@@ -266,6 +266,7 @@ def _who(info: Mapping[str, Any]) -> dict[str, Any]:
     kept = (
         "creator_key",
         "platform",
+        "native_id",
         "handle",
         "display_name",
         "followers",

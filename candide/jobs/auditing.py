@@ -101,6 +101,11 @@ def readings(lake: Lake, signals: Sequence[Signal] | None = None) -> dict[str, c
     return counting.count(lake, signals)
 
 
+def everybody(workspace: Workspace, lake: Lake) -> list[dict[str, Any]]:
+    """Return the document of every creator, private readings included, for checks and notebooks."""
+    return list(documents(workspace, lake, _chosen(lake, ()), lambda *_: None, private=True))
+
+
 def replay(path: Path) -> dict[str, Any]:
     """Recompute a sheet from itself alone.
 

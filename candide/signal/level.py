@@ -1,9 +1,10 @@
 """Level: the typical value of a creator's rows, pulled towards peers as far as it is uncertain.
 
 The typical value is the median, so one viral post moves it by one rank. Its variance is
-(pi/2) sigma^2 / n with sigma from the median absolute deviation, itself shrunk to the peers with
-five pseudo-rows. Shrinkage is Morris's empirical Bayes with the (k-3)/(k-1) correction, which on
-equal variances is Efron and Morris's [efron-morris-1977; morris-1983].
+(pi/2) sigma^2 / n with sigma from the median absolute deviation, corrected for small n and itself
+shrunk to the peers with five pseudo-rows; the interval is Student's, since sigma is estimated. Shrinkage is Morris's empirical Bayes with the (k-3)/(k-1) correction, which on
+equal variances is Efron and Morris's [efron-morris-1977;
+morris-1983; croux-rousseeuw-1992].
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+from scipy.stats import t
 
 from candide.derive.peers import LEAST, Floats, Peers
 
@@ -27,7 +29,6 @@ STATS = """
 
 SUMMARY = ("mu", "tau2", "sigma2", "k")
 _PSEUDO_ROWS = 5.0
-_Z90 = 1.6448536269514722
 _MAD_TO_SIGMA = 1.4826
 
 
@@ -47,12 +48,16 @@ def estimate(stats: Mapping[str, Any], summary: Mapping[str, Floats]) -> dict[st
     summary  arrays mu, tau2, sigma2, k from `summarise`
     """
     s2 = _error2(_pooled(_sigma2(stats), summary["sigma2"], stats["n"]), stats["n"])
-    return shrink(stats["mid"], s2, summary["mu"], summary["tau2"], summary["k"])
+    wide = t.ppf(0.95, np.asarray(stats["n"], dtype=float) - 1 + _PSEUDO_ROWS)
+    return shrink(stats["mid"], s2, summary["mu"], summary["tau2"], summary["k"], wide)
 
 
-def shrink(y: Floats, s2: Floats, mu: Floats, tau2: Floats, k: Floats) -> dict[str, Floats]:
+def shrink(
+    y: Floats, s2: Floats, mu: Floats, tau2: Floats, k: Floats, wide: Floats | float
+) -> dict[str, Floats]:
     """Pull each y towards mu by B = (k-3)/(k-1) s2/(s2+tau2); below LEAST peers, not at all.
 
+    wide     standard errors on each side of the 90 % interval
     Returns value, low, high (90 %) and pull (B, in 0..1). The interval adds Morris's term for the
     uncertainty of B itself. [morris-1983]
     """
@@ -62,12 +67,13 @@ def shrink(y: Floats, s2: Floats, mu: Floats, tau2: Floats, k: Floats) -> dict[s
     pull = np.where(alone, 0.0, (safe - 3) / (safe - 1) * s2 / total)
     value = y - pull * (y - mu)
     spread = s2 * (1 - (safe - 1) / safe * pull) + 2 / (safe - 3) * pull**2 * (y - mu) ** 2
-    half = _Z90 * np.sqrt(spread)
+    half = wide * np.sqrt(spread)
     return {"value": value, "low": value - half, "high": value + half, "pull": pull}
 
 
 def _sigma2(stats: Mapping[str, Any]) -> Floats:
-    return np.asarray((_MAD_TO_SIGMA * np.asarray(stats["mad"], dtype=float)) ** 2)
+    n = np.asarray(stats["n"], dtype=float)
+    return np.asarray((_MAD_TO_SIGMA * n / (n - 0.8) * np.asarray(stats["mad"], dtype=float)) ** 2)
 
 
 def _pooled(own: Floats, peers: Floats, n: Floats) -> Floats:

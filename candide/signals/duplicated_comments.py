@@ -63,7 +63,7 @@ signal = Signal(
         counted as (
             select *, count(*) over (partition by creator_key, words) as times
               from folded where words like '% % % %')
-        select creator_key as creator, comment_id as item, published_at as at, words as cluster,
+        select creator_key as creator, comment_id as item, published_at as at, post_id as cluster,
                case when times > 1 then 1 else 0 end as value, {'times': times, 'post': post_id} as detail
           from counted
     """,

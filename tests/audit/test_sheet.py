@@ -193,7 +193,7 @@ def test_a_signal_no_file_speaks_of_names_the_columns_and_the_files_that_would()
     rows["creator_history"] = []
     found = of(document(rows), "AUD001")
     assert found["abstained"]["reason"] == "not_spoken"
-    assert "creator.followers" in found["abstained"]["words"]["en"]
+    assert "the number of followers" in found["abstained"]["words"]["en"]
     assert "zeeschuimer_tiktok" in found["abstained"]["fetch"]
 
 

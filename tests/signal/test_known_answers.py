@@ -57,7 +57,7 @@ def test_shrinkage_is_efron_and_morris_on_their_eighteen_players():
     one = np.ones(18)
     noise = early.mean() * (1 - early.mean()) / 45
     spread = max(early.var(ddof=1) - noise, 0)
-    shrunk = level.shrink(early, noise * one, early.mean() * one, spread * one, 18 * one)
+    shrunk = level.shrink(early, noise * one, early.mean() * one, spread * one, 18 * one, 1.645)
     before, after = ((early - SEASON) ** 2).sum(), ((shrunk["value"] - SEASON) ** 2).sum()
     assert 1 - shrunk["pull"][0] == pytest.approx(0.2124, abs=5e-4)
     assert before / after == pytest.approx(3.53, abs=0.02)
