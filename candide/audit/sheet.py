@@ -41,7 +41,7 @@ class Frame:
     """What every sheet of a run shares.
 
     weights  the weights pack     preset   name of the user's weights
-    packs    [{id, version, status, kind}] behind the labels
+    packs    [{id, version, status}] behind the labels; an id is its kind, then its language
     purpose  of the workspace     generation   hash of the data visible
     private  the sheet is for the creator: private readings are in it
     """
@@ -255,7 +255,7 @@ def _band(count: Counted, at: int) -> dict[str, Any]:
 
 def _stable(signal: Signal, packs: Sequence[Mapping[str, str]]) -> bool:
     """Only stable rules weigh: a signal that reads labels weighs when every pack behind them is stable."""
-    return all(p["status"] == "stable" for p in packs if p["kind"] in signal.packs)
+    return all(p["status"] == "stable" for p in packs if p["id"].split("-")[0] in signal.packs)
 
 
 def _within(moved: Sequence[Sequence[float]], series: Sequence[Sequence[float]]) -> list[list[float]]:

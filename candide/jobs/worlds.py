@@ -68,7 +68,9 @@ def read(workspace: Workspace) -> tuple[list[dict[str, Any]], list[dict[str, Any
 def _found(documents: Documents, said: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {name: [] for name in (*_SAID, *_BOUGHT, "viral_post", "press_step")}
     said = list(said)
-    dissuading = {r["post_id"] for r in said if r["label"] == "dissuasion" and r["value"] in ("product", "general")}
+    dissuading = {
+        r["post_id"] for r in said if r["label"] == "dissuasion" and r["value"] in ("product", "general")
+    }
     for row in said:
         for name, wanted in _SAID.items():
             if row["value"] in wanted.get(row["label"], ()) and (
@@ -91,7 +93,9 @@ def _found(documents: Documents, said: Iterable[Mapping[str, Any]]) -> dict[str,
 
 def _flagged(documents: Documents, kinds: Sequence[str]) -> dict[str, list[str]]:
     return {
-        d["creator"]["native_id"]: [r["code"] for r in d["readings"] for f in r["flags"] if f["kind"] in kinds]
+        d["creator"]["native_id"]: [
+            r["code"] for r in d["readings"] for f in r["flags"] if f["kind"] in kinds
+        ]
         for d in documents
         if d["creator"]["native_id"]
     }

@@ -37,7 +37,11 @@ def plain_doors(doors: Mapping[str, Any], lang: str) -> str:
     """Return the same page as text for a terminal."""
     lines = [Both.of(doors["title"]).pick(lang), Both.of(doors["first"]).pick(lang)]
     for place, door in enumerate(doors["doors"], 1):
-        lines += ["", f"{place}. {Both.of(door['title']).pick(lang)}", f"   {Both.of(door['words']).pick(lang)}"]
+        lines += [
+            "",
+            f"{place}. {Both.of(door['title']).pick(lang)}",
+            f"   {Both.of(door['words']).pick(lang)}",
+        ]
         lines += [f"   → {door['link']}"] if door["link"] else []
         for table in door["tables"]:
             lines += ["", *_columns([table["head"], *table["rows"]], lang)]
@@ -58,6 +62,9 @@ def _columns(rows: Sequence[Sequence[Any]], lang: str) -> list[str]:
     cells = [[shown(value, lang) for value in row] for row in rows]
     widths = [max(len(row[i]) for row in cells) for i in range(len(cells[0]))]
     return [
-        "   " + "  ".join(c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        "   "
+        + "  ".join(
+            c.ljust(w) if i == 0 else c.rjust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True))
+        )
         for row in cells
     ]

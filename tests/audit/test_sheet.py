@@ -13,7 +13,7 @@ from candide.signal import get, load
 from tests.audit.test_counting import START, panel
 from tests.lakes import lake
 
-PACKS = [{"id": "disclosure-fr", "version": 1, "status": "draft", "kind": "disclosure"}]
+PACKS = [{"id": "disclosure-fr", "version": 1, "status": "draft"}]
 
 
 def world():
