@@ -23,8 +23,11 @@ class Lake(Protocol):
     def sql(self, query: str, params: Mapping[str, Any] | None = None) -> pa.Table:
         """Run a query."""
 
-    def keep(self, name: str, sql: str) -> None:
+    def keep(self, name: str, query: str) -> None:
         """Make a table from a query."""
+
+    def view(self, name: str, data: pa.Table) -> None:
+        """Register an Arrow table under a name."""
 
 
 @dataclass(frozen=True)

@@ -16,13 +16,6 @@ from candide.tables import TABLES
 Rows = dict[str, list[dict[str, Any]]]
 
 
-class Shelf(Lake):
-    """A lake that also takes an Arrow table as a view."""
-
-    def view(self, name: str, data: pa.Table) -> None:
-        """Register a table under a name."""
-
-
 @dataclass(frozen=True)
 class Material:
     """What was imported of some creators.
@@ -39,7 +32,7 @@ class Material:
     series: dict[str, list[list[float]]]
 
 
-def gather(lake: Shelf, creators: Sequence[str], signals: Sequence[Signal]) -> Material:
+def gather(lake: Lake, creators: Sequence[str], signals: Sequence[Signal]) -> Material:
     """Fetch the material of these creators. The lake must hold the derived tables of the signals."""
     lake.view("chosen", pa.table({"creator_key": pa.array(list(creators), pa.string())}))
     shown = _shown(lake)

@@ -18,7 +18,7 @@ from candide.tables import TABLES
 class Tables(Protocol):
     """What a derived table is built in: the store's lake, or any engine like it."""
 
-    def keep(self, name: str, sql: str) -> None:
+    def keep(self, name: str, query: str) -> None:
         """Make a table from a query, for as long as the connection lives."""
 
 

@@ -2,11 +2,11 @@
 
 Taking them off each post removes platform-wide shifts (a lockdown, a change of the feed) before any
 creator is judged. One row a week (kind null) and one a kind (week null); a row needs eight creators.
-Weeks are counted from the mean of ordinary weeks (those within SHIFTED of the median week), kinds from
-the commonest kind, so that a rate reads as in an ordinary week and format. Each effect is the median of posts against their own creator's typical
-post, so that who happened to post that week does not matter.
-A platform's first 200,000 posts, by a hash of the creators, are enough: the effects are then known
-to a hundredth.
+Weeks are counted from the mean of ordinary weeks (those within SHIFTED of the median week), kinds
+from the commonest kind, so that a rate reads as in an ordinary week and format. Each effect is the
+median of posts against their own creator's typical post, so that who happened to post that week does
+not matter. A platform's first 200,000 posts, by a hash of the creators, are enough: the effects are
+then known to a hundredth.
 Method: median polish, creators by kinds by weeks, four sweeps. [tukey-1977]
 """
 
@@ -94,5 +94,6 @@ SQL = f"""
            f.follower_effect, v.view_effect
       from followed_effects f
       full join viewed_effects v
-        on v.platform = f.platform and v.kind is not distinct from f.kind and v.week is not distinct from f.week
+        on v.platform = f.platform and v.kind is not distinct from f.kind
+       and v.week is not distinct from f.week
 """

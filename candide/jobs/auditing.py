@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -42,29 +42,35 @@ def audit(
     Returns  the paths written, and how many creators were measured, flagged or could not be.
     Raises   UnknownName for a handle that the workspace does not hold.
     """
-    tell = progress or (lambda *_: None)
     clock = {"started": datetime.now(UTC).isoformat(timespec="seconds"), "candide": __version__}
     began = time.perf_counter()
     with workspace.reader() as lake:
         lake.view("said", [labelling.said(workspace, lake)])
-        chosen = _chosen(lake, handles)
-        sheets = [
-            sheet.seal(d, clock)
-            for d in documents(workspace, lake, chosen, tell, preset=preset, private=private)
-        ]
-        document = run_document(
-            lake, [s["document"] for s in sheets], workspace.purpose, workspace.config.name
-        )
+        chosen, tell = _chosen(lake, handles), progress or (lambda *_: None)
+        found = documents(workspace, lake, chosen, tell, preset=preset, private=private)
+        sheets = [sheet.seal(document, clock) for document in found]
+        whole = run_document(lake, [s["document"] for s in sheets], workspace.purpose, workspace.config.name)
     clock["seconds"] = f"{time.perf_counter() - began:.1f}"
-    run = sheet.seal(document, clock) | {"schema": "candide-run/1"}
+    run = sheet.seal(whole, clock) | {"schema": "candide-run/1"}
     written = report.write_documents(run, sheets, out or workspace.reports, formats, lang)
-    flagged = sum(any(f["weighs"] for r in s["document"]["readings"] for f in r["flags"]) for s in sheets)
+    done = _summary(sheets, whole, clock, written)
+    workspace.runs.write({"command": "audit", "started": clock["started"], **done})
+    return done
+
+
+def _summary(
+    sheets: Sequence[Mapping[str, Any]],
+    whole: Mapping[str, Any],
+    clock: Mapping[str, Any],
+    written: Mapping[str, Path],
+) -> dict[str, Any]:
     return {
         "creators": len(sheets),
-        "flagged": flagged,
-        "mostly_abstains": document["mostly_abstains"],
+        "posts": whole["data"]["posts"],
+        "flagged": sum(any(f["weighs"] for f in line["flags"]) for line in whole["creators"]),
+        "mostly_abstains": whole["mostly_abstains"],
         "seconds": float(clock["seconds"]),
-        "written": {k: str(v) for k, v in written.items()},
+        "written": {name: str(path) for name, path in written.items()},
     }
 
 

@@ -15,7 +15,7 @@ from candide.report.doors import plain_doors, render_doors
 from candide.signal import load
 from candide.store import Workspace
 
-CREATORS, SEED, TAILS = 80, 7, "lognormal"
+CREATORS, SEED = 80, 7
 _MARK = ".candide-demo"
 _WORDS = Path(__file__).parent / "doors.toml"
 
@@ -28,7 +28,7 @@ def demo(folder: Path, lang: str = "fr", progress: auditing.Progress | None = No
     Raises   UsageError when the folder holds something that is not a former demo.
     """
     _afresh(folder)
-    tried = try_world(folder, CREATORS, SEED, TAILS)
+    tried = try_world(folder, CREATORS, SEED, "lognormal")
     workspace = Workspace.open(tried["workspace"])
     audited = auditing.audit(workspace, lang=lang, out=folder / "report", progress=progress)
     page = doors(tried["truth"], tried["scores"])

@@ -12,6 +12,7 @@ from candide.jobs import auditing, labelling
 from candide.jobs.importing import import_files
 from candide.signal.shift import WEIGHS
 from candide.simulate import simulate
+from candide.simulate.dice import Tails
 from candide.simulate.score import score
 from candide.store import Workspace
 
@@ -28,7 +29,7 @@ _BOUGHT = ("bought_followers", "bought_followers_posting_day")
 Documents = Sequence[Mapping[str, Any]]
 
 
-def try_world(folder: Path, creators: int, seed: int, tails: str) -> dict[str, Any]:
+def try_world(folder: Path, creators: int, seed: int, tails: Tails) -> dict[str, Any]:
     """Make a world in a folder, audit it in a workspace beside it, and score the findings.
 
     Returns truth, workspace (its folder), imports, and scores: `weighing` counts only the flags that
