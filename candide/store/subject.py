@@ -1,0 +1,67 @@
+"""Who is to be erased: every key, id, handle and name under which the workspace knows her."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from candide.tables import CREATOR
+
+from .current import layered
+from .engine import Engine
+from .keys import fold_handle
+from .manifest import Manifest
+from .parts import paths
+from .scrub import Needles
+
+
+def _keys(engine: Engine, name: str, keys: Iterable[str]) -> None:
+    engine.view(name, pa.table({"key": pa.array(sorted(keys), pa.string())}))
+
+
+def prepare(engine: Engine, root: Path, manifest: Manifest) -> None:
+    """Make the views `seen` (every observation of creators) and `now` (their current rows)."""
+    parts = paths(root, manifest.observed("creator"))
+    engine.view("seen", parts or CREATOR.observed.empty_table())
+    engine.run(f"create view now as select * from {layered(root, manifest.current('creator'), CREATOR)}")
+
+
+def named(
+    engine: Engine, platform: str, who: str, person: Callable[[str, str, str], str]
+) -> tuple[Needles, bool]:
+    """Return what identifies a person given by id or @handle, and whether her id is known.
+
+    By handle: the account that bears it now, with or without an id. By id: also the rows typed
+    by hand under a handle of hers, unless another account bears that handle now.
+    """
+    by_handle = who.startswith("@")
+    first = person(platform, "handle" if by_handle else "id", who)
+    _keys(engine, "asked", [first])
+    bearers = engine.sql(
+        "select distinct creator_key from now where handle_key in (select key from asked) "
+        "or creator_key in (select key from asked)"
+    )["creator_key"].to_pylist()
+    found = known(engine, [first, *(bearers if by_handle else [])])
+    ids = found.ids | (frozenset() if by_handle else {who})
+    handles = found.handles | ({fold_handle(who)} if by_handle else frozenset())
+    return Needles(found.keys, frozenset(ids), frozenset(handles), found.names), bool(ids)
+
+
+def known(engine: Engine, keys: Iterable[str]) -> Needles:
+    """Return what identifies the person who has these keys."""
+    _keys(engine, "hers", keys)
+    free = engine.sql(
+        "select distinct s.handle_key as key from seen s where s.creator_key in (select key from hers) "
+        "and s.handle_key is not null and not exists (select 1 from now n where n.handle_key = s.handle_key "
+        "and n.native_id is not null and n.creator_key not in (select key from hers))"
+    )["key"].to_pylist()
+    every = frozenset([*keys, *free])
+    _keys(engine, "hers", every)
+    rows = engine.sql(
+        "select distinct native_id, handle, display_name from seen "
+        "where creator_key in (select key from hers)"
+    )
+    ids, handles, names = ({v for v in rows[c].to_pylist() if v} for c in rows.column_names)
+    return Needles(every, frozenset(ids), frozenset(map(fold_handle, handles)), frozenset(names))
