@@ -2,9 +2,9 @@
 
 The typical value is the median, so one viral post moves it by one rank. Its variance is
 (pi/2) sigma^2 / n with sigma from the median absolute deviation, corrected for small n and itself
-shrunk to the peers with five pseudo-rows; the interval is Student's, since sigma is estimated. Shrinkage is Morris's empirical Bayes with the (k-3)/(k-1) correction, which on
-equal variances is Efron and Morris's [efron-morris-1977;
-morris-1983; croux-rousseeuw-1992].
+shrunk to the peers with five pseudo-rows; the interval is Student's, since sigma is estimated.
+Shrinkage is Morris's empirical Bayes with the (k-3)/(k-1) correction, which on equal variances is
+Efron and Morris's. [efron-morris-1977; morris-1983; croux-rousseeuw-1992]
 """
 
 from __future__ import annotations

@@ -66,7 +66,8 @@ def estimate(stats: Mapping[str, Any], summary: Mapping[str, Floats]) -> dict[st
     strength = np.where(alone, 1.0, 1 / summary["rho"] - 1)  # Jeffreys' prior when there are no peers
     mu = np.where(alone, 0.5, summary["mu"])
     n, x = stats["n"] / summary["deff"], stats["x"] / summary["deff"]
-    a, b = strength * mu + x, strength * (1 - mu) + n - x
+    # Peers of two minds make a prior with all its mass at the ends: never surer there than Jeffreys.
+    a, b = np.maximum(strength * mu, 0.5) + x, np.maximum(strength * (1 - mu), 0.5) + n - x
     none, every = stats["x"] == 0, stats["x"] == stats["n"]
     low = np.where(none, 0.0, beta.ppf(np.where(every, 0.10, 0.05), a, b))
     high = np.where(every, 1.0, beta.ppf(np.where(none, 0.90, 0.95), a, b))
