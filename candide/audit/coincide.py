@@ -77,12 +77,13 @@ def arrays(table: pa.Table) -> tuple[dict[str, Any], list[str], list[str]]:
 
 def contexts(lake: Lake, creators: list[str]) -> dict[str, dict[str, list[dict[str, Any]]]]:
     """Return, by creator, the posts, events and imported period that could explain a step."""
+    lake.view("stepped", pa.table({"whom": pa.array(creators, pa.string())}))
     build(lake, ["standout"])
     found: dict[str, dict[str, list[dict[str, Any]]]] = {
         c: {"posts": [], "events": [], "period": []} for c in creators
     }
     for name, query in (("posts", _POSTS), ("events", _EVENTS), ("period", _PERIOD)):
-        for row in lake.sql(query, {"who": creators}).to_pylist():
+        for row in lake.sql(query).to_pylist():
             found[row.pop("whom")][name].append(row)
     return found
 
@@ -96,24 +97,24 @@ def explain(context: Context, before: int, day: int) -> dict[str, Any]:
 
 _POSTS = """
     select s.creator_key as whom, s.post_id, s.published_at, s.views, s.likes, s.comments,
-           s.n, s.z, s.rank, p.url, t.text
+           s.n, s.z, s.rank, s.url, t.text
       from standout s
-      left join post p on p.platform = s.platform and p.post_id = s.post_id
-      left join text_part t on t.platform = s.platform and t.post_id = s.post_id
-                           and t.position = 0 and t.part in ('title', 'caption')
-     where list_contains($who, s.creator_key) order by s.published_at, s.post_id
+      left join (select x.* from text_part x join stepped on stepped.whom = x.creator_key
+                  where x.position = 0 and x.part in ('title', 'caption')) t
+        on t.platform = s.platform and t.post_id = s.post_id
+     order by s.published_at, s.post_id
 """
 _PERIOD = """
     select creator_key as whom, min(published_at) as first, max(coalesce(last_seen, published_at)) as last,
            count(*) as posts
-      from post where list_contains($who, creator_key) group by creator_key order by creator_key
+      from post join stepped on stepped.whom = creator_key group by creator_key order by creator_key
 """
 _EVENTS = """
     select c.creator_key as whom, e.event_id, e.kind, e.at, e.title, e.url
       from event e join creator c
         on (e.creator_key is null or e.creator_key = c.creator_key)
        and (e.platform is null or e.platform = c.platform)
-     where list_contains($who, c.creator_key) order by e.at, e.event_id
+      join stepped on stepped.whom = c.creator_key order by e.at, e.event_id
 """
 
 

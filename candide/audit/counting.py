@@ -29,6 +29,9 @@ class Lake(Protocol):
     def view(self, name: str, data: pa.Table) -> None:
         """Register an Arrow table under a name."""
 
+    def define(self, name: str, query: str) -> None:
+        """Give a name to a query."""
+
 
 @dataclass(frozen=True)
 class Crowd:

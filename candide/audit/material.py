@@ -68,7 +68,7 @@ _SHOWN = """
         select t.platform, t.post_id, string_agg(t.text, ' · ' order by t.part, t.position) as words
           from text_part t join chosen on chosen.creator_key = t.creator_key
          where t.text is not null and t.part in ('caption', 'title') group by t.platform, t.post_id)
-    select p.platform, p.post_id, p.url, left(w.words, 280) as words
+    select p.platform, p.post_id, p.url, p.published_at, left(w.words, 280) as words
       from post p join chosen on chosen.creator_key = p.creator_key
       left join words w on w.platform = p.platform and w.post_id = p.post_id
 """
@@ -83,7 +83,8 @@ _SPANS = """
 def _shown(lake: Lake) -> dict[str, dict[str, Any]]:
     """Return what is shown beside a judged post: address, first words, and the spans that labels found."""
     shown = {
-        r["post_id"]: {"url": r["url"], "text": r["words"], "spans": []} for r in lake.sql(_SHOWN).to_pylist()
+        r["post_id"]: {"url": r["url"], "text": r["words"], "at": r["published_at"], "spans": []}
+        for r in lake.sql(_SHOWN).to_pylist()
     }
     for row in lake.sql(_SPANS).to_pylist():
         if row["post_id"] in shown:
@@ -102,10 +103,12 @@ def _judged(lake: Lake, signal: Signal, shown: Mapping[str, Mapping[str, Any]]) 
         creator = row.pop("creator")
         beside = shown.get(row["item"])
         if beside:
-            row |= {"url": beside["url"], "text": beside["text"]}
+            row |= {"url": beside["url"], "text": beside["text"], "at": row["at"] or beside["at"]}
             if signal.packs:
                 row["spans"] = beside["spans"]
         rows[creator].append(row)
+    for found in rows.values():
+        found.sort(key=lambda r: (r["at"] is None, r["at"] or 0, r["item"]))
     return rows
 
 

@@ -1,8 +1,11 @@
 """Derived tables that several signals share, one file each.
 
 A file holds READS (table -> columns a row's source must speak of), AFTER (derived tables it is
-built from) and SQL (the SELECT that makes it). `{post}` in the SQL stands for the rows of `post`
-whose source speaks of every column read, `{creator_history}` for such observations.
+built from) and one of
+    SQL     the SELECT that makes it; `{post}` in it stands for the rows of `post` whose source speaks
+            of every column read, `{creator_history}` for such observations
+    VIEW    the same, for a SELECT so light that each reader runs it anew
+    make    a function of the lake that returns an Arrow table, where a solver is needed
 """
 
 from __future__ import annotations
@@ -12,11 +15,22 @@ from collections.abc import Iterable, Mapping
 from types import ModuleType
 from typing import Protocol
 
+import pyarrow as pa
+
 from candide.tables import TABLES
 
 
 class Tables(Protocol):
     """What a derived table is built in: the store's lake, or any engine like it."""
+
+    def sql(self, query: str) -> pa.Table:
+        """Run a query."""
+
+    def view(self, name: str, data: pa.Table) -> None:
+        """Register an Arrow table under a name."""
+
+    def define(self, name: str, query: str) -> None:
+        """Give a name to a query."""
 
     def keep(self, name: str, query: str) -> None:
         """Make a table from a query, for as long as the connection lives."""
@@ -49,7 +63,12 @@ def _make(lake: Tables, name: str, made: list[str]) -> None:
     module = _module(name)
     for other in module.AFTER:
         _make(lake, other, made)
-    lake.keep(name, narrow(module.SQL, module.READS))
+    if hasattr(module, "make"):
+        lake.view(name, module.make(lake))
+    elif hasattr(module, "VIEW"):
+        lake.define(name, narrow(module.VIEW, module.READS))
+    else:
+        lake.keep(name, narrow(module.SQL, module.READS))
     made.append(name)
 
 

@@ -21,6 +21,9 @@ SQL = """
         select creator_key, min(week) as first_week, min_by(followers, week) as first_followers,
                max_by(followers, week) as last_followers
           from weekly group by creator_key),
+    sizes as (
+        select c.creator_key, c.followers, e.first_week, e.first_followers, e.last_followers
+          from {creator} c left join ends e on e.creator_key = c.creator_key),
     mature as (
         select *, date_trunc('week', published_at) as week
           from {post}
@@ -29,10 +32,9 @@ SQL = """
     select p.platform, p.post_id, p.creator_key, coalesce(p.kind, 'any') as kind, p.published_at, p.week,
            p.likes + p.comments as interactions, p.views,
            coalesce(w.followers,
-                    case when p.week < e.first_week then e.first_followers else e.last_followers end,
-                    c.followers) as followers
+                    case when p.week < s.first_week then s.first_followers else s.last_followers end,
+                    s.followers) as followers
       from mature p
       left join weekly w on w.creator_key = p.creator_key and w.week = p.week
-      left join ends e on e.creator_key = p.creator_key
-      left join {creator} c on c.creator_key = p.creator_key
+      left join sizes s on s.creator_key = p.creator_key
 """

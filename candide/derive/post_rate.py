@@ -6,7 +6,7 @@ Where a week or a kind was posted in by too few creators to be known, its effect
 READS: dict[str, tuple[str, ...]] = {}
 AFTER = ("post_exposure", "platform_effect")
 
-SQL = """
+VIEW = """
     select p.platform, p.post_id, p.creator_key, p.kind, p.published_at, p.interactions, p.views, p.followers,
            case when p.followers > 0 then ln((p.interactions + 0.5) / (p.followers + 1.0)) end as by_follower,
            case when p.views > 0 then ln((p.interactions + 0.5) / (p.views + 1.0)) end as by_view,

@@ -4,7 +4,7 @@ A signal names the tables and columns that it reads and gives one SELECT. Its ro
 
     creator   creator_key of whom the row speaks
     item      the thing judged: a post, a comment, a day
-    at        when (UTC)
+    at        when (UTC); null for a post whose own row says it
     value     0 or 1 for a share, a number for a level, a name for a diversity, a count for a shift
 
 and, where the estimator uses them, `cluster` (rows that stand or fall together), `low` and `high`

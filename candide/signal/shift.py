@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from candide.derive.groups import median_by
 from candide.derive.peers import Floats
 
 SERIES = """
@@ -93,24 +94,12 @@ def _ordinary(series: Mapping[str, Any], level: Floats) -> tuple[Floats, Floats]
     rise = np.log(series["value"][end] / series["value"][start]) - (level[end] - level[start])
     who = series["creator"][end]
     count = int(series["creator"].max()) + 1 if len(series["creator"]) else 0
-    base = _group_median(who, rise, count)
-    scale = 1.4826 * _group_median(who, np.abs(rise - base[who]), count)
+    base = median_by(who, rise, count)
+    scale = 1.4826 * median_by(who, np.abs(rise - base[who]), count)
     # Newcomers arrive one by one: a gain of m followers varies by sqrt(m), which is all there is at 15.
-    followers = np.maximum(_group_median(series["creator"], series["value"], count), 1.0)
+    followers = np.maximum(median_by(series["creator"], series["value"], count), 1.0)
     arrivals = np.sqrt(np.maximum(np.abs(base) * followers, 1.0)) / followers
     return base, np.maximum(np.maximum(scale, FLOOR), arrivals)
-
-
-def _group_median(group: NDArray[np.intp], values: Floats, count: int) -> Floats:
-    order = np.lexsort((values, group))
-    ordered = values[order]
-    first = np.searchsorted(group[order], np.arange(count))
-    n = np.bincount(group, minlength=count)
-    if not len(ordered):
-        return np.zeros(count)
-    low = np.minimum(first + np.maximum(n - 1, 0) // 2, len(ordered) - 1)
-    high = np.minimum(first + n // 2, len(ordered) - 1)
-    return np.where(n > 0, (ordered[low] + ordered[high]) / 2, 0.0)
 
 
 def _rises(

@@ -33,7 +33,7 @@ signal = Signal(
     code="IND002",
     axis="independence",
     estimator="diversity",
-    reads={"text_part": ("text",), "post": ("creator_key",)},
+    reads={"text_part": ("text",)},
     enough=8,
     unit="index",
     packs=("commercial",),
@@ -53,8 +53,8 @@ signal = Signal(
         ),
     },
     judged="""
-        select s.creator_key as creator, s.post_id as item, p.published_at as at, s.value as value
-          from said s join {post} p on p.platform = s.platform and p.post_id = s.post_id
+        select s.creator_key as creator, s.post_id as item, cast(null as timestamptz) as at, s.value as value
+          from said s
          where s.label = 'partner'
     """,
 )

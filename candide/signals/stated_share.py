@@ -35,7 +35,7 @@ signal = Signal(
     code="TRA001",
     axis="transparency",
     estimator="share",
-    reads={"text_part": ("text",), "post": ("creator_key",)},
+    reads={"text_part": ("text",)},
     enough=5,
     unit="share",
     packs=("disclosure", "commercial"),
@@ -57,10 +57,10 @@ signal = Signal(
         ),
     },
     judged="""
-        select s.creator_key as creator, s.post_id as item, p.published_at as at,
+        select s.creator_key as creator, s.post_id as item, cast(null as timestamptz) as at,
                case when s.value = 'disclosed_clear' then 1 else 0 end as value,
                {'relation': s.value} as detail
-          from said s join {post} p on p.platform = s.platform and p.post_id = s.post_id
+          from said s
          where s.label = 'relation'
            and s.value in ('disclosed_clear', 'disclosed_ambiguous', 'undisclosed_cues')
     """,

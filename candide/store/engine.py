@@ -84,6 +84,10 @@ class Engine:
         """Make a table from a query, replacing a former one, for as long as the engine lives."""
         self.run(f'create or replace temp table "{name}" as {query}')
 
+    def define(self, name: str, query: str) -> None:
+        """Give a name to a query, run anew wherever the name is used."""
+        self.run(f'create or replace temp view "{name}" as {query}')
+
     def drop(self, *names: str) -> None:
         """Forget tables or views, and the memory that they hold."""
         for name in names:

@@ -99,7 +99,7 @@ def run(signal: Signal) -> tuple[float, int, Example]:
     """Return the figure and the rows counted for the example's creator."""
     example = parse(signal.doc)
     with engine(example) as held:
-        build(held, [*signal.derived, "standout"])
+        build(held, signal.derived)
         if signal.estimator == "shift":
             moves = coincide.shifts(held, signal)
             material = gather(held, [example.creator], [signal])
