@@ -43,6 +43,18 @@ _PANEL = """
 """
 
 
+_EFFECTS = pa.schema(
+    [
+        ("platform", pa.string()),
+        ("kind", pa.string()),
+        ("week", TIME),
+        ("creators", pa.int64()),
+        ("follower_effect", pa.float64()),
+        ("view_effect", pa.float64()),
+    ]
+)
+
+
 def make(lake: Any) -> pa.Table:
     """Return platform, kind, week, creators, follower_effect, view_effect."""
     rows: dict[tuple[str, Any, Any], dict[str, Any]] = {}
@@ -54,10 +66,8 @@ def make(lake: Any) -> pa.Table:
                 row = rows.setdefault((platform, kind, week), {"creators": 0})
                 row["creators"] = max(row["creators"], creators)
                 row[column] = effect
-    schema = pa.schema([("platform", pa.string()), ("kind", pa.string()), ("week", TIME), ("creators", pa.int64()),
-                        ("follower_effect", pa.float64()), ("view_effect", pa.float64())])  # fmt: skip
     named = [{"platform": p, "kind": k, "week": w, **row} for (p, k, w), row in rows.items()]
-    return pa.Table.from_pylist(named, schema=schema)
+    return pa.Table.from_pylist(named, schema=_EFFECTS)
 
 
 def _polished(panel: pa.Table) -> list[tuple[str | None, Any, int, float]]:
