@@ -92,10 +92,10 @@ class Engine:
         """Forget tables or views, and the memory that they hold."""
         for name in names:
             self._connection.unregister(name)
-            query = "select table_type from information_schema.tables where table_name = $name"
-            found = self.sql(query, {"name": name})
-            for kind in found["table_type"].to_pylist():
-                self.run(f'drop {"view" if kind == "VIEW" else "table"} "{name}"')
+            try:
+                self.run(f'drop table if exists "{name}"')
+            except duckdb.CatalogException:  # it is a view
+                self.run(f'drop view "{name}"')
 
     def function(self, name: str, fn: Callable[..., Any], params: Sequence[str], returns: str) -> None:
         """Register a scalar function that works on whole Arrow columns.

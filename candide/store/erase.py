@@ -8,13 +8,14 @@ from pathlib import Path
 
 import orjson
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from candide.tables import TABLES, TEXT, WORDS
 
 from . import holders, manifest, subject, tombstones
 from .compact import Fold
 from .disk import files_under
-from .engine import Engine, scan
+from .engine import Engine, quoted, scan
 from .keys import FOLDER as KEYS
 from .keys import PERSONS
 from .lease import Lease
@@ -41,6 +42,8 @@ class ErasureProof:
     holders    files or records changed, per registered holder
     searched   files searched afterwards
     left       files in which the person is still named; empty when the erasure is complete
+    namesakes  other accounts that bear the same handle or name: their own rows keep it, and it
+               is not struck from texts; erase them as well if they are hers
     """
 
     tombstone: str
@@ -50,6 +53,7 @@ class ErasureProof:
     holders: dict[str, int] = field(default_factory=dict)
     searched: int = 0
     left: tuple[str, ...] = ()
+    namesakes: int = 0
 
 
 def erase(
@@ -76,7 +80,7 @@ def replay(root: Path, lease: Lease) -> list[ErasureProof]:
         if stone.id not in done:
             with Engine() as engine:
                 subject.prepare(engine, root, manifest.load(root))
-                needles = subject.known(engine, stone.keys)
+                needles, _ = subject.known(engine, stone.keys)
             proofs.append(_carry_out(root, lease, stone, needles))
     return proofs
 
@@ -90,7 +94,7 @@ def _carry_out(root: Path, lease: Lease, stone: tombstones.Tombstone, person: Ne
     manifest.save(root, after)
     sweep(root, after)
     searched, left = search(root, person)
-    return ErasureProof(stone.id, rows, scrubbed, items, changed, searched, tuple(left))
+    return ErasureProof(stone.id, rows, scrubbed, items, changed, searched, tuple(left), person.namesakes)
 
 
 def _lake(root: Path, lease: Lease, person: Needles) -> tuple[dict[str, int], int, int]:
@@ -161,13 +165,21 @@ def _rewrites(engine: Engine, person: Needles) -> dict[str, dict[str, str]]:
 
     engine.function("scrubbed", scrubbed, ["VARCHAR"], "VARCHAR")
     engine.function("scrubbed_words", scrubbed_words, ["VARCHAR[]"], "VARCHAR[]")
-    found = {"lineage": {"where": 'scrubbed(o."where")'}}
+    found = {"lineage": {"where": _if_named("where", "scrubbed", person)}}
     for table in TABLES.values():
-        found[table.name] = {c.name: f'scrubbed(o."{c.name}")' for c in table.columns if c.name in FREE}
-        found[table.name] |= {
-            c.name: f'scrubbed_words(o."{c.name}")' for c in table.columns if c.type == WORDS
+        found[table.name] = {
+            c.name: _if_named(c.name, "scrubbed_words" if c.type == WORDS else "scrubbed", person)
+            for c in table.columns
+            if c.name in FREE or c.type == WORDS
         }
     return found
+
+
+def _if_named(column: str, function: str, person: Needles) -> str:
+    """Return the SQL of a column of `o`, passed through a function where it may name the person."""
+    text = f"array_to_string(o.\"{column}\", ' ')" if function == "scrubbed_words" else f'o."{column}"'
+    named = f"regexp_matches({text}, {quoted(person.broad)}, 'i')"
+    return f'case when {named} then {function}(o."{column}") else o."{column}" end'
 
 
 def _revised(part: Part, line: Line, hers: Mapping[str, set[str]], person: Needles) -> Line | None:
@@ -186,24 +198,24 @@ def search(root: Path, person: Needles) -> tuple[int, list[str]]:
     her keys on purpose, and nothing else.
     """
     files = [p for p in files_under(root) if p.parent != root / KEYS]
-    left = [str(p.relative_to(root)) for p in files if any(map(person.found, _contents(p)))]
-    return len(files), left
+    with Engine() as engine:
+        left = [p for p in files if any(map(person.found, _contents(engine, p, person)))]
+    return len(files), [str(p.relative_to(root)) for p in left]
 
 
-def _contents(path: Path) -> Iterator[str]:
+def _contents(engine: Engine, path: Path, person: Needles) -> Iterator[str]:
     if path.suffix == ".zst":
         yield from (f"{where} {data.decode()}" for where, data in lines(path))
     elif path.suffix == ".parquet":
-        with Engine() as engine:
-            for batch in engine.batches(f"select * from {scan([path])}"):
-                yield from (t for t in _words(batch) if t)
+        yield from _suspects(engine, path, person)
     else:
         yield from holders.texts(path)
 
 
-def _words(batch: pa.RecordBatch) -> Iterator[str]:
-    for column in batch.columns:
-        if pa.types.is_list(column.type):
-            yield from column.flatten().unique().to_pylist()
-        elif pa.types.is_string(column.type):
-            yield from column.unique().to_pylist()
+def _suspects(engine: Engine, path: Path, person: Needles) -> Iterator[str]:
+    """Yield the cells of a Parquet file that may name the person."""
+    for kind in pq.read_schema(path):
+        column = f'"{kind.name}"' if kind.type == TEXT else f'cast("{kind.name}" as varchar)'
+        if kind.type == TEXT or pa.types.is_nested(kind.type):
+            query = f"select {column} as cell from {scan([path])} where regexp_matches({column}, $broad, 'i')"
+            yield from engine.sql(query, {"broad": person.broad})["cell"].to_pylist()

@@ -27,7 +27,7 @@ Holder = Callable[[Path, Needles], int]
 
 def texts(path: Path) -> Iterator[str]:
     """Yield the texts of a file: its name, its bytes, and the members of an archive (XLSX, ZIP)."""
-    yield path.name
+    yield path.stem
     data = path.read_bytes()
     if zipfile.is_zipfile(io.BytesIO(data)):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -9,7 +9,7 @@ before the manifest is replaced finds the higher token and gives up.
 from __future__ import annotations
 
 import os
-import socket
+import platform
 import threading
 import time
 from datetime import UTC, datetime
@@ -56,7 +56,7 @@ def holder(root: Path) -> dict[str, Any] | None:
 
 def is_stale(lease: dict[str, Any]) -> bool:
     """Say whether the holder is dead, by its pid on this host or by its heartbeat."""
-    if lease.get("host") == socket.gethostname() and not alive(int(lease.get("pid", 0))):
+    if lease.get("host") == platform.node() and not alive(int(lease.get("pid", 0))):
         return True
     return time.time() - float(lease.get("heartbeat", 0.0)) > STALE
 
@@ -129,7 +129,7 @@ class Lease:
 
     def _state(self, released: bool = False) -> bytes:
         state = {
-            "host": socket.gethostname(),
+            "host": platform.node(),
             "pid": os.getpid(),
             "command": self.command,
             "since": self._since,

@@ -24,23 +24,34 @@ class Needles:
 
     keys     person keys
     ids      the platform's ids
-    handles  handles, folded
-    names    display names
+    handles  handles, folded, that no other account bears
+    names    display names, unless they are within another account's name
+    common   handles that are within another account's handle or name: struck after an @ alone
+    namesakes  other accounts that bear one of her handles or names, or have it in theirs
     """
 
     keys: frozenset[str]
     ids: frozenset[str] = frozenset()
     handles: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    namesakes: int = 0
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         words = [re.escape(k) for k in self.keys]
-        words += [rf"(?<!\w)@?{re.escape(h)}(?!\w)" for h in self.handles if len(h) >= HANDLE_LETTERS]
-        words += [rf"(?<!\w)@{re.escape(h)}(?!\w)" for h in self.handles if len(h) < HANDLE_LETTERS]
+        words += [rf"(?<!\w)@{re.escape(h)}(?!\w|\.\w)" for h in self.handles]
+        bare = [h for h in self.handles - self.common if len(h) >= HANDLE_LETTERS]
+        words += [rf"(?<![\w@]){re.escape(h)}(?!\w)" for h in bare]
         words += [rf"(?<!\w){re.escape(i)}(?!\w)" for i in self.ids if len(i) >= ID_LETTERS]
         words += [rf"(?<!\w){re.escape(n)}(?!\w)" for n in self.names if len(n) >= NAME_LETTERS]
         return re.compile("|".join(sorted(words, key=len, reverse=True)) or r"(?!)", re.IGNORECASE)
+
+    @cached_property
+    def broad(self) -> str:
+        """An RE2 pattern, to be used without case, that matches every text that may name the person."""
+        words = {*self.keys, *self.ids, *self.handles, *self.names}
+        return "|".join(re.escape(w) for w in sorted(words)) or r"[^\s\S]"
 
     @cached_property
     def _whole(self) -> frozenset[str]:

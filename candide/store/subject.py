@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -43,14 +43,21 @@ def named(
         "select distinct creator_key from now where handle_key in (select key from asked) "
         "or creator_key in (select key from asked)"
     )["creator_key"].to_pylist()
-    found = known(engine, [first, *(bearers if by_handle else [])])
-    ids = found.ids | (frozenset() if by_handle else {who})
-    handles = found.handles | ({fold_handle(who)} if by_handle else frozenset())
-    return Needles(found.keys, frozenset(ids), frozenset(handles), found.names), bool(ids)
+    return known(
+        engine,
+        [first, *(bearers if by_handle else [])],
+        ids=() if by_handle else (who,),
+        handles=(who,) if by_handle else (),
+    )
 
 
-def known(engine: Engine, keys: Iterable[str]) -> Needles:
-    """Return what identifies the person who has these keys."""
+def known(
+    engine: Engine, keys: Iterable[str], ids: Sequence[str] = (), handles: Sequence[str] = ()
+) -> tuple[Needles, bool]:
+    """Return what identifies the person who has these keys, and whether her id is known.
+
+    ids, handles  what is known of her beside the lake
+    """
     _keys(engine, "hers", keys)
     free = engine.sql(
         "select distinct s.handle_key as key from seen s where s.creator_key in (select key from hers) "
@@ -63,5 +70,28 @@ def known(engine: Engine, keys: Iterable[str]) -> Needles:
         "select distinct native_id, handle, display_name from seen "
         "where creator_key in (select key from hers)"
     )
-    ids, handles, names = ({v for v in rows[c].to_pylist() if v} for c in rows.column_names)
-    return Needles(every, frozenset(ids), frozenset(map(fold_handle, handles)), frozenset(names))
+    native, borne, names = ({v for v in rows[c].to_pylist() if v} for c in rows.column_names)
+    folded = frozenset(fold_handle(h) for h in (*borne, *handles))
+    taken, within, namesakes = _others(engine, {*folded, *names})
+    needles = Needles(
+        every,
+        frozenset({*native, *ids}),
+        folded - taken,
+        frozenset(names) - within - taken,
+        folded & within,
+        namesakes,
+    )
+    return needles, bool(needles.ids)
+
+
+def _others(engine: Engine, words: set[str]) -> tuple[frozenset[str], frozenset[str], int]:
+    """Return words that are others' handles, words within their handles or names, and their number."""
+    engine.view("words", pa.table({"word": pa.array(sorted(words), pa.string())}))
+    found = engine.sql(
+        "select w.word, n.creator_key, coalesce(lower(n.handle) = lower(w.word), false) as taken "
+        "from words w join now n on contains(lower(n.handle), lower(w.word)) "
+        "or contains(lower(n.display_name), lower(w.word)) "
+        "where n.creator_key not in (select key from hers)"
+    ).to_pylist()
+    taken = frozenset(row["word"] for row in found if row["taken"])
+    return taken, frozenset(row["word"] for row in found), len({row["creator_key"] for row in found})

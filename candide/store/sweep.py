@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import platform
 import secrets
 import shutil
-import socket
 from pathlib import Path
 
 from .disk import files_under
@@ -35,12 +35,13 @@ def sweep(root: Path, manifest: Manifest) -> int:
 
 def spill_folder(root: Path) -> Path:
     """Return a new name of a folder for what a reader cannot hold; it tells whose it is."""
-    return root / SPILL / f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(6)}"
+    (root / SPILL).mkdir(exist_ok=True)
+    return root / SPILL / f"{platform.node()}-{os.getpid()}-{secrets.token_hex(6)}"
 
 
 def _abandoned(folder: Path) -> bool:
     host, _, rest = folder.name.rpartition("-")[0].rpartition("-")
-    return host == socket.gethostname() and not alive(int(rest))
+    return host == platform.node() and not alive(int(rest))
 
 
 def _folders(folder: Path) -> list[Path]:

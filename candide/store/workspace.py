@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 import pyarrow as pa
 
-from candide.errors import NotAWorkspace, WorkspaceExists
+from candide.errors import NotAWorkspace, WorkspaceExists, WorkspaceLocked
 from candide.tables import SCHEMA_VERSION
 
 from . import config, keys, manifest, migrations, tombstones
@@ -54,6 +54,7 @@ class Workspace:
         self.reports = self.path / REPORTS
         self.runs = Runs(self.path)
         self._lease: Lease | None = None
+        self._importing = False
 
     @classmethod
     def create(cls, path: Path | str, purpose: str, name: str | None = None) -> Workspace:
@@ -98,6 +99,13 @@ class Workspace:
         First clears what a killed writer left, and replays erasures that the lake does not
         reflect. Raises WorkspaceLocked when another process holds it.
         """
+        if self._importing:
+            raise WorkspaceLocked(
+                "no import under way",
+                came=f"`{command}` inside an import of this process",
+                where=str(self.path),
+                do="Commit or leave the import first.",
+            )
         if self._lease is not None:
             yield self._lease
             return
@@ -155,12 +163,14 @@ class Workspace:
                 refusal,
                 self.person,
             )
+            self._importing = True
             try:
                 yield delta
             except OSError:
                 lease.check()  # another writer that took over has cleared our staging folder
                 raise
             finally:
+                self._importing = False
                 delta.close()
         if delta.report is not None:
             self.runs.write(delta.record())

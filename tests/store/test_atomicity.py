@@ -101,7 +101,7 @@ def prove(ws: Workspace, tmp_path: Path, kills: int, seed: int) -> None:
 
 
 def test_killed_writers_leave_the_same_tables_in_the_end(ws: Workspace, tmp_path: Path) -> None:
-    prove(ws, tmp_path, kills=8, seed=1)
+    prove(ws, tmp_path, kills=10, seed=1)
 
 
 @pytest.mark.prove

@@ -92,7 +92,7 @@ def counter() -> Any:
     return iter(range(10**9))
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     imports=st.lists(st.lists(cells, min_size=1, max_size=4), min_size=1, max_size=4),
     fold_after=st.integers(0, 3),

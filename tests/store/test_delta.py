@@ -174,7 +174,8 @@ def test_an_item_that_json_cannot_hold_is_told_and_its_rows_stay(ws: Workspace, 
 def test_two_values_never_read_alike(ws: Workspace, load: Import) -> None:
     pairs = [
         {"tagged": ["a", "b"]}, {"tagged": ["a,1:b"]}, {"tagged": ["a", None]}, {"tagged": []},
-        {"tagged": None}, {"place": "x|8=1:y"}, {"place": "x", "edited": True}, {"place": ""}, {"place": None},
+        {"tagged": None}, {"place": "x|8=1:y"}, {"place": "x", "edited": True}, {"place": ""},
+        {"place": None},
     ]  # fmt: skip
     report = load(*(post(ws, "1", "p1", **cells) for cells in pairs))
     assert report.rows == {"post": len(pairs)}

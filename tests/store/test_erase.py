@@ -190,6 +190,20 @@ def test_a_handle_that_another_account_bears_now_is_not_taken_from_her(ws: Works
     assert load(creator(ws, "2", "ana", followers=3, observed_at=day(4))).erased == 0
 
 
+def test_a_handle_that_an_account_elsewhere_bears_is_left_to_it_and_told(ws: Workspace, load: Import) -> None:
+    other = ("creator", {
+        "creator_key": ws.person("instagram", "id", "5"), "platform": "instagram", "native_id": "5",
+        "handle": HANDLE, "bio": f"aussi sur TikTok : @{HANDLE}",
+    })  # fmt: skip
+    load(creator(ws, ID, HANDLE, display_name=NAME), other)
+    proof = ws.erase("tiktok", ID)
+    assert (proof.rows, proof.left, proof.namesakes) == ({"creator": 1}, (), 1)
+    with ws.reader() as lake:
+        assert one(lake, "select handle from creator") == {"handle": HANDLE}
+    assert ws.erase("instagram", f"@{HANDLE}").namesakes == 0
+    assert HANDLE not in every_byte(ws).decode("utf-8", "replace")
+
+
 def test_another_part_of_the_system_can_hold_people_too(ws: Workspace, load: Import) -> None:
     asked: list[Needles] = []
     register_holder("desk", lambda root, person: asked.append(person) or 3)  # type: ignore[func-returns-value]
@@ -205,6 +219,24 @@ def test_somebody_unknown_is_refused_from_then_on(ws: Workspace, load: Import) -
     proof = ws.erase("tiktok", ID)
     assert (proof.rows, proof.left) == ({}, ())
     assert load(comment(ws, "2", "c1", ID, "hello")).erased == 1
+
+
+def test_only_the_persons_own_handle_and_name_are_struck() -> None:
+    person = Needles(
+        frozenset(), frozenset({"12345"}), frozenset({"ana", "marie.b", "marie"}), frozenset({"Marie Bel"}),
+        frozenset({"marie"}),
+    )  # fmt: skip
+    struck = {
+        "@ana, et banane": "@…, et banane",
+        "@ana.b et @ana.": "@ana.b et @….",
+        "Ana passe": "Ana passe",  # three letters: too common without its @
+        "Marie Dupont, @marie": "Marie Dupont, @…",  # another account is called so
+        "marie.b marie bel MARIE.B.": "… … ….",
+        "https://www.tiktok.com/@marie.b/video/12345": "https://www.tiktok.com/@…/video/…",
+        "112345 marie.be": "112345 marie.be",
+    }
+    assert {text: person.text(text) for text in struck} == struck
+    assert [person.found(text) for text in struck] == [text != after for text, after in struck.items()]
 
 
 def test_json_is_scrubbed_in_keys_values_and_lists() -> None:
