@@ -1,0 +1,1 @@
+"""The house's own checks; none of this is installed with Candide."""
