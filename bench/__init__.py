@@ -1,0 +1,1 @@
+"""How long things take, and beside what: `python -m bench audit|import --json`."""
