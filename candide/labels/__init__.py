@@ -1,0 +1,1 @@
+"""The labels, one file each; the folder is the registry."""
