@@ -7,7 +7,7 @@ A source is a module of `candide.sources` with a docstring (what it reads, then 
     PLATFORMS    the platforms that it reads; () for any
     MINUTES      what fetching such a file usually takes
     GIVES        table -> the columns that it can speak of
-    TITLE, GET   {"fr": …, "en": …}: its name; who can get the file, how, in how many minutes
+    TITLE, GET   {"fr": …, "en": …}: its name; who can get the file, and how
     recognises   (probe) -> bool, from the content and never from the file's name
     items, rows  (opened) -> (where, sanitised item) | Reject;  (item, person) -> (table, row) | Reject
     or tables    (opened) -> (table, Arrow rows) | Reject, for sheets read column by column

@@ -34,8 +34,8 @@ PLATFORMS = ()
 MINUTES = 15
 TITLE = {"fr": "Tableau avec correspondance", "en": "Table with a mapping"}
 GET = {
-    "fr": "Toute personne qui a un tableau : écrire une correspondance TOML, ou en nommer une ; 15 minutes.",
-    "en": "Anyone with a table: write a TOML mapping, or name one that is shipped; 15 minutes.",
+    "fr": "Toute personne qui a un tableau : écrire une correspondance TOML, ou en nommer une.",
+    "en": "Anyone with a table: write a TOML mapping, or name one that is shipped.",
 }
 GIVES = {name: table.names for name, table in TABLES.items()}
 

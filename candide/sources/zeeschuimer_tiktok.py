@@ -46,8 +46,8 @@ PLATFORMS = ("tiktok",)
 MINUTES = 10
 TITLE = {"fr": "Publications TikTok (Zeeschuimer)", "en": "TikTok posts (Zeeschuimer)"}
 GET = {
-    "fr": "Toute personne : parcourir les profils avec l'extension Zeeschuimer, puis exporter ; 10 minutes.",
-    "en": "Anyone: browse the profiles with the Zeeschuimer extension, then export; 10 minutes.",
+    "fr": "Toute personne : parcourir les profils avec l'extension Zeeschuimer, puis exporter.",
+    "en": "Anyone: browse the profiles with the Zeeschuimer extension, then export.",
 }
 GIVES = {
     "creator": (

@@ -47,9 +47,9 @@ MINUTES = 15
 TITLE = {"fr": "Commentaires TikTok (Zeeschuimer)", "en": "TikTok comments (Zeeschuimer)"}
 GET = {
     "fr": "Toute personne : ouvrir une publication, dérouler ses commentaires et leurs réponses avec "
-    "l'extension Zeeschuimer, puis exporter ; 5 minutes par publication.",
+    "l'extension Zeeschuimer, puis exporter.",
     "en": "Anyone: open a post, scroll through its comments and their replies with the Zeeschuimer "
-    "extension, then export; 5 minutes a post.",
+    "extension, then export.",
 }
 GIVES = {
     "comment": (

@@ -32,11 +32,11 @@ from candide.text.numbers import Count, read_count
 
 VERSION = 1
 PLATFORMS = ()
-MINUTES = 5
+MINUTES = 1
 TITLE = {"fr": "Liste de créateurs (tableur)", "en": "List of creators (spreadsheet)"}
 GET = {
-    "fr": "Toute agence ou marque : enregistrer son tableau en XLSX ou CSV ; 1 minute.",
-    "en": "Any agency or brand: save its table as XLSX or CSV; 1 minute.",
+    "fr": "Toute agence ou marque : enregistrer son tableau en XLSX ou CSV.",
+    "en": "Any agency or brand: save its table as XLSX or CSV.",
 }
 GIVES = {
     "creator": (

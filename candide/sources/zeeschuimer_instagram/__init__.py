@@ -32,8 +32,8 @@ PLATFORMS = ("instagram",)
 MINUTES = 10
 TITLE = {"fr": "Publications Instagram (Zeeschuimer)", "en": "Instagram posts (Zeeschuimer)"}
 GET = {
-    "fr": "Tout compte : parcourir les profils avec l'extension Zeeschuimer, puis exporter ; 10 minutes.",
-    "en": "Any account: browse the profiles with the Zeeschuimer extension, then export; 10 minutes.",
+    "fr": "Tout compte : parcourir les profils avec l'extension Zeeschuimer, puis exporter.",
+    "en": "Any account: browse the profiles with the Zeeschuimer extension, then export.",
 }
 GIVES = {
     "creator": ("creator_key", "platform", "native_id", "handle", "handle_key", "display_name", "verified"),
