@@ -6,7 +6,7 @@ import argparse
 import importlib
 import json
 
-NAMES = {"audit": "bench.audit", "import": "bench.importing"}
+NAMES = {"audit": "bench.audit", "import": "bench.importing", "worlds": "bench.worlds"}
 
 
 def main() -> int:
