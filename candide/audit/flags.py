@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from candide.audit.words import amount, day, percent, say
+from candide.audit.words import amount, between, day, percent, say
 from candide.signal import Signal
 from candide.signal.shift import WEIGHS
 
@@ -47,13 +47,8 @@ def step_words(step: Mapping[str, Any]) -> dict[str, str]:
     """Say a step in both languages: how much, when, and what it coincides with."""
     when = datetime.fromisoformat(step["at"]).date()
     title = step["with"][0]["title"] or "" if step["with"] else ""
-    return say(
-        f"flag.steps_{step['coincides']}",
-        low=percent(step["low"]),
-        high=percent(step["high"]),
-        day=day(when),
-        title=title,
-    )
+    rise = between(percent(step["low"]), percent(step["high"]))
+    return say(f"flag.steps_{step['coincides']}", rise=rise, day=day(when), title=title)
 
 
 def _kind(step: Mapping[str, Any]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -38,6 +39,15 @@ def percent(x: float) -> dict[str, str]:
     digits = 0 if x >= 0.1 or x == 0 else 1 if x >= 0.01 else 2
     plain = f"{100 * x:.{digits}f}"
     return {"fr": plain.replace(".", ",") + "\u202f%", "en": plain + "%"}
+
+
+def between(low: Mapping[str, str], high: Mapping[str, str]) -> dict[str, str]:
+    """Return two figures as a range, or as one where they read the same."""
+    joined = {"fr": "à", "en": "to"}
+    return {
+        lang: low[lang] if low[lang] == high[lang] else f"{low[lang]} {word} {high[lang]}"
+        for lang, word in joined.items()
+    }
 
 
 def amount(x: float, unit: str) -> dict[str, str]:
