@@ -81,7 +81,7 @@ def _weigh(records: pa.Table, cues: Cues) -> Commerce:
 def _people(cues: Cues, mentions: Array) -> Array:
     """Which mentions carry a given name or a word of kin: more likely a friend than a brand."""
     marks = cues.table.marks
-    found = [marks.any_part(cues.words.word(k)[1:], "kin", "given_name") for k in mentions.tolist()]
+    found = [marks.any_part(word[1:], "kin", "given_name") for word in cues.words.spell(mentions)]
     return np.array(found, np.bool_)
 
 
@@ -91,26 +91,43 @@ def referral_links(cues: Cues) -> Array:
 
 
 def _referrals(cues: Cues) -> Array:
-    data = load_data("links")
-    hosts = frozenset(h for network in data["network"] for h in network["hosts"])
-    found = [
-        k for k in np.flatnonzero(cues.words.link & (cues.word_row >= 0)).tolist() if _refers(cues, k, hosts)
-    ]
-    return np.array(found, np.int64)
+    at = np.flatnonzero(cues.words.link & (cues.word_row >= 0))
+    earning = [k for k, url in zip(at.tolist(), cues.words.spell(at), strict=True) if _earns(url)]
+    return np.array(earning, np.int64)
 
 
-def _refers(cues: Cues, at: int, hosts: frozenset[str]) -> bool:
-    referral = load_data("links")["referral"]
-    link = read_link(cues.words.word(at))
-    if link.host in hosts or any(link.host.endswith(f".{h}") for h in hosts):
+@lru_cache(maxsize=50_000)
+def _earns(url: str) -> bool:
+    networks, silent, referral = _link_data()
+    link = read_link(url)
+    domains = _domains(link.host)
+    if domains & networks:
         return True
-    if any(link.host == h or link.host.endswith(f".{h}") for h in referral["hosts_without"]):
+    if domains & silent:
         return False
     named = (v for k, v in link.params.items() if k in referral["params"])
     if any(v and v not in referral["not_referrals"] for v in named):
         return True
     first, _, rest = link.path.strip("/").partition("/")
     return bool(rest) and first in referral["paths"]
+
+
+@lru_cache(maxsize=1)
+def _link_data() -> tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]:
+    """Hosts of networks, hosts whose parameters refer nobody, and the words of a referral."""
+    data = load_data("links")
+    hosts = frozenset(h for network in data["network"] for h in network["hosts"])
+    return (
+        hosts,
+        frozenset(data["referral"]["hosts_without"]),
+        {k: frozenset(data["referral"][k]) for k in ("params", "not_referrals", "paths")},
+    )
+
+
+def _domains(host: str) -> frozenset[str]:
+    """A host and every domain above it."""
+    labels = host.split(".")
+    return frozenset(".".join(labels[k:]) for k in range(len(labels)))
 
 
 def named_codes(records: pa.Table, cues: Cues) -> Array:
@@ -133,8 +150,9 @@ def _codes(records: pa.Table, cues: Cues) -> Array:
     used = near(words, at, at + 1, marks.among("code_word"), 3) | sold[words.sentence[at]]
     used &= ~quoted(words, at, at + 1)
     handles = records["handle"].to_pylist()
-    named = [k for k in at[used].tolist() if _carries(words.word(k).lstrip("#"), handles[cues.word_row[k]])]
-    return np.array(named, np.int64)
+    at = at[used]
+    told = zip(at.tolist(), words.spell(at), cues.word_row[at].tolist(), strict=True)
+    return np.array([k for k, word, row in told if _carries(word.lstrip("#"), handles[row])], np.int64)
 
 
 def _carries(code: str, handle: str | None) -> bool:
@@ -158,12 +176,8 @@ def other_mentions(records: pa.Table, cues: Cues) -> Array:
 def _others(records: pa.Table, cues: Cues) -> Array:
     at = np.flatnonzero(cues.words.mention & (cues.word_row >= 0))
     handles, bios = records["handle"].to_pylist(), records["bio"].to_pylist()
-    rows = cues.word_row[at].tolist()
-    kept = [
-        k
-        for k, r in zip(at.tolist(), rows, strict=True)
-        if not _own(cues.words.word(k)[1:], handles[r], bios[r])
-    ]
+    told = zip(at.tolist(), cues.words.spell(at), cues.word_row[at].tolist(), strict=True)
+    kept = [k for k, word, row in told if not _own(word[1:], handles[row], bios[row])]
     return np.array(kept, np.int64)
 
 

@@ -28,7 +28,7 @@ def label(records: pa.Table, cues: Cues, said: Mapping[str, pa.Table]) -> pa.Tab
     start = np.concatenate([table.start[picked], named])
     end = np.concatenate([table.end[picked], named + 1])
     rule = np.concatenate([table.rule[picked], np.full(len(named), -1)])
-    values = np.array([cues.words.word(k).lstrip("#").upper() for k in at.tolist()], object)
+    values = np.array([word.lstrip("#").upper() for word in cues.words.spell(at)], object)
     row = cues.word_row[at]
     kept = first_of_each(row, values)
     quotes = Quotes.of_words(start[kept], end[kept], np.arange(len(kept)), "commercial").ruled(rule[kept])

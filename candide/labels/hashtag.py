@@ -18,5 +18,5 @@ AFTER = ()
 def label(records: pa.Table, cues: Cues, said: Mapping[str, pa.Table]) -> pa.Table:
     """Return one row a post and folded tag."""
     at = np.flatnonzero(cues.words.tag & (cues.word_row >= 0))
-    values = [cues.words.word(k)[1:] for k in at.tolist()]
+    values = [word[1:] for word in cues.words.spell(at)]
     return each_word(NAME, records, cues, at, values, "hashtag")

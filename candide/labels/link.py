@@ -27,6 +27,6 @@ def label(records: pa.Table, cues: Cues, said: Mapping[str, pa.Table]) -> pa.Tab
     earning = set(referral_links(cues).tolist())
     # Earning links first: of two links to one host, the row shows the one that earns.
     at = np.array(sorted(at.tolist(), key=lambda k: (cues.word_row[k], k not in earning, k)), np.int64)
-    values = [read_link(cues.words.word(k)).host for k in at.tolist()]
+    values = [read_link(url).host for url in cues.words.spell(at)]
     strengths = ["strong" if k in earning else None for k in at.tolist()]
     return each_word(NAME, records, cues, at, values, "commercial", strengths)

@@ -28,6 +28,7 @@ NAME = "relation"
 READS = ("handle", "bio", "kind", "paid_label", "parts")
 AFTER = ()
 
+_STRENGTHS = {"disclosed_clear": "strong", "disclosed_ambiguous": "ambiguous", "undisclosed_cues": "weak"}
 #: Groups of disclosures that are thanks or company and no more.
 _COURTESIES = ("thanks", "with")
 #: An offer goes on after its cue ("-15 % jusque dimanche"): a quote follows it by so many words.
@@ -58,17 +59,11 @@ def label(records: pa.Table, cues: Cues, said: Mapping[str, pa.Table]) -> pa.Tab
     row = np.flatnonzero(given)
     place = np.cumsum(given) - 1
     quotes = [q.moved(place) for q in _quotes(cues, trade, value, disclosures, denials)]
-    strengths = [
-        _strength(v, s)
-        for v, s in zip(value[row].tolist(), facts["undisclosed_cues"][row].tolist(), strict=True)
-    ]
-    return Answer(NAME, row, value[row].tolist(), strengths, quotes).table(records, cues)
-
-
-def _strength(value: str, strong: bool) -> str | None:
-    if value == "undisclosed_cues":
-        return "strong" if strong else "weak"
-    return {"disclosed_clear": "strong", "disclosed_ambiguous": "ambiguous"}.get(value)
+    strength = np.full(len(value), None, object)
+    for answer, word in _STRENGTHS.items():
+        strength[value == answer] = word
+    strength[(value == "undisclosed_cues") & facts["undisclosed_cues"]] = "strong"
+    return Answer(NAME, row, value[row].tolist(), strength[row].tolist(), quotes).table(records, cues)
 
 
 def _disclosures(cues: Cues, denied: Array) -> tuple[Array, Array]:

@@ -25,6 +25,7 @@ def load(folder: Path | None = None) -> Packs:
     return _ours() if folder is None else together([*_read_folder(FOLDER), *_read_folder(folder)])
 
 
+@lru_cache(maxsize=64)
 def load_data(name: str) -> Mapping[str, Any]:
     """Return the data of one of our packs by file name: everything outside [pack], [words], [[rule]].
 
@@ -35,7 +36,7 @@ def load_data(name: str) -> Mapping[str, Any]:
     if path is None:
         known = ", ".join(sorted(p.stem for p in FOLDER.rglob("*.toml")))
         raise UnknownName("the name of a pack file", came=repr(name), do=f"Choose among: {known}.")
-    return _data(path)
+    return data_of(tomllib.loads(path.read_text("utf-8")))
 
 
 def statuses() -> list[dict[str, Any]]:
@@ -64,11 +65,6 @@ def tier(followers: int | None, scheme: str = "bicom2019") -> str | None:
 @lru_cache(maxsize=1)
 def _ours() -> Packs:
     return together(list(_read_folder(FOLDER)))
-
-
-@lru_cache(maxsize=64)
-def _data(path: Path) -> Mapping[str, Any]:
-    return data_of(tomllib.loads(path.read_text("utf-8")))
 
 
 def together(packs: Iterable[Pack]) -> Packs:

@@ -85,6 +85,6 @@ def persons(words: Words, marks: Marks) -> Array:
     housed[:-1] |= house[1:]
     housed[:-2] |= house[2:]
     named = np.zeros_like(person)
-    for at in np.flatnonzero(words.mention).tolist():
-        named[at] = marks.any_part(words.word(at)[1:], "kin", "given_name")
+    mentions = np.flatnonzero(words.mention)
+    named[mentions] = [marks.any_part(word[1:], "kin", "given_name") for word in words.spell(mentions)]
     return (person & ~housed) | named

@@ -14,6 +14,7 @@ import numpy as np
 from candide.text.chains import Match
 from candide.text.fold import Array, fold_text
 from candide.text.rule import Rule
+from candide.text.spans import raw_places
 from candide.text.words import Words
 
 _LONG = 6
@@ -33,17 +34,12 @@ class Glue:
 
     def find(self, words: Words) -> tuple[Array, Match]:
         """Return the rules and the words of the tags that hold a glued stem."""
-        rules, places = [], []
-        raw = words.folded
-        for at in np.flatnonzero(words.tag).tolist() if self._stems else []:
-            begin, end = raw.raw_span(int(words.start[at]), int(words.end[at]))
-            rule = self._judge(words.word(at)[1:], raw.raw[begin:end])
-            if rule >= 0:
-                rules.append(rule)
-                places.append(at)
-        start = np.array(places, np.int64)
+        at = np.flatnonzero(words.tag) if self._stems else np.empty(0, np.int64)
+        pairs = zip(words.spell(at), _as_written(words, at), strict=True)
+        rule = np.array([self._judge(tag[1:], raw) for tag, raw in pairs], np.int64)
+        start, rule = at[rule >= 0], rule[rule >= 0]
         nothing = np.full(len(start), -1)
-        return np.array(rules, np.int64), Match(start, start + 1, nothing, nothing)
+        return rule, Match(start, start + 1, nothing, nothing)
 
     def _judge(self, tag: str, raw: str) -> int:
         known = self._judged.get(raw)
@@ -60,6 +56,13 @@ class Glue:
             if _glued(tag, raw, stem, self._words):
                 return rule
         return -1
+
+
+def _as_written(words: Words, at: Array) -> list[str]:
+    start, end = raw_places(words, at, at + 1)
+    begins = words.begins[words.text_of[at]]
+    spans = zip((begins + start).tolist(), (begins + end).tolist(), strict=True)
+    return [words.folded.raw[s:e] for s, e in spans]
 
 
 def _glued(tag: str, raw: str, stem: str, known: frozenset[str]) -> bool:

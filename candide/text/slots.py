@@ -44,8 +44,7 @@ class Slot:
 def find_slots(words: Words, marks: Marks) -> dict[str, Slot]:
     """Find the fillings of every slot.
 
-    marks    the word lists "function", "determiner", "particle", "calendar", "common", "negator", "kin", "platform",
-             "currency", "percent", "per" and "not_code", where the packs have them
+    marks    the word lists of the packs; a list that no pack has holds nothing
     Returns  one Slot by name.
     """
     n = len(words)

@@ -21,6 +21,7 @@ GAP = 5
 SLOTS = ("brand", "name", "mention", "code", "sure_code", "price", "percent", "number", "link")
 
 _MOST_VARIANTS = 3000
+_WORDY = re.compile(r"[\w%&€$£¥]")
 _ITEM = re.compile(r"(\{\w+\}|\.\.\.)")
 
 
@@ -87,6 +88,8 @@ def _alternatives(group: str) -> list[str]:
     """Write out a group, and the groups within it."""
     found: list[str] = []
     for piece in _split_bars(group[1:-1]):
+        if piece.strip() and not _WORDY.search(piece):
+            raise ValueError(f"{group!r} holds a variant of signs alone, which would match nothing")
         found.extend("".join(c) for c in product(*map(_written_out, _pieces(piece))))
     return found
 

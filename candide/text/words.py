@@ -147,6 +147,11 @@ class Words:
         counts: Array = sums[self.end] - sums[self.start]
         return counts
 
+    def spell(self, at: Array) -> list[str]:
+        """Return several folded words."""
+        text = self.folded.text
+        return [text[s:e] for s, e in zip(self.start[at].tolist(), self.end[at].tolist(), strict=True)]
+
     def word(self, at: int) -> str:
         """Return one folded word."""
         return self.folded.text[int(self.start[at]) : int(self.end[at])]
@@ -228,7 +233,7 @@ def _inverse_powers(n: int) -> Array:
 def _power_table(name: str, base: int, n: int) -> Array:
     table = _cache.get(name)
     if table is None or len(table) < n:
-        factors = np.full(max(n, 1 << 16), base, np.uint64)
+        factors = np.full(1 << max(n.bit_length(), 16), base, np.uint64)
         factors[0] = 1
         table = _cache[name] = np.cumprod(factors, dtype=np.uint64)
     return table[:n]

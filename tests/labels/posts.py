@@ -15,8 +15,8 @@ def record(text: str | None, **more: Any) -> dict[str, Any]:
     """One post with one caption; `more` sets or replaces columns."""
     parts = [{"part": "caption", "position": 0, "text": text}]
     return {
-        "platform": "instagram", "post_id": "1", "creator_key": "k", "handle": "ana.des.livres", "kind": "photo",
-        "parts": parts, **more,
+        "platform": "instagram", "post_id": "1", "creator_key": "k", "handle": "ana.des.livres",
+        "kind": "photo", "parts": parts, **more,
     }  # fmt: skip
 
 
