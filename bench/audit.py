@@ -37,6 +37,7 @@ TARGETS = {
 def run(scale: str, turns: int) -> dict[str, Any]:
     """Return what each side took, the ratios beside their targets, and how far the readings differ."""
     folder = world.write(world.SCALES[scale])
+    labels = told(["bench.labelling", str(folder)])
     taken: dict[str, list[dict[str, float]]] = {side: [] for side in SIDES}
     with tempfile.TemporaryDirectory() as kept:
         for _ in range(turns):
@@ -56,7 +57,7 @@ def run(scale: str, turns: int) -> dict[str, Any]:
         "sides": best, "wall_of_every_turn": {s: [t["seconds"] for t in turns] for s, turns in taken.items()},
         "agrees": figures["largest relative difference"] <= TARGETS["largest relative difference"][1],
         "ratios": {name: beside(name, value) for name, value in figures.items()}, "differences": apart,
-        "labels": told(["bench.labelling", str(folder)]),
+        "labels": labels,
     }  # fmt: skip
 
 

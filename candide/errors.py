@@ -1,23 +1,23 @@
 """Every error that Candide raises on purpose.
 
-    CandideError                 says what was expected, what came, where, and what to do
-    ├── UsageError               the call is wrong; the command exits with 2
-    │   ├── NotAWorkspace        the folder holds no candide.toml
-    │   ├── WorkspaceExists      the folder is already a workspace
-    │   ├── MappingError         a mapping names a column that the file does not have
-    │   └── UnknownName          no such creator, signal, source, pack or format
-    ├── DataError                the data has problems; the command exits with 1
-    │   ├── UnreadableFile       the file cannot be opened or decoded as what it claims to be
-    │   ├── UnknownFormat        no source, or more than one, recognises the file
-    │   ├── NothingToRead        the file holds no item that could be kept
-    │   └── SheetError           an audit sheet cannot be replayed
-    ├── StoreError               the workspace cannot be used as it stands; exits with 1
-    │   ├── WorkspaceLocked      another process holds the writer lease
-    │   ├── LeaseLost            our own lease expired and somebody else took it
-    │   ├── ManifestDamaged      a part is missing or differs from its recorded hash
-    │   └── SchemaTooNew         the workspace was written by a later version
-    ├── PurposeError             the workspace's purpose forbids this; exits with 1
-    └── ContractError            a source, label, signal or pack breaks its contract (a programmer's error)
+CandideError                 says what was expected, what came, where, and what to do
+├── UsageError               the call is wrong; the command exits with 2
+│   ├── NotAWorkspace        the folder holds no candide.toml
+│   ├── WorkspaceExists      the folder is already a workspace
+│   ├── MappingError         a mapping names a column that the file does not have
+│   └── UnknownName          no such creator, signal, source, pack or format
+├── DataError                the data has problems; the command exits with 1
+│   ├── UnreadableFile       the file cannot be opened or decoded as what it claims to be
+│   ├── UnknownFormat        no source, or more than one, recognises the file
+│   ├── NothingToRead        the file holds no item that could be kept
+│   └── SheetError           an audit sheet cannot be replayed
+├── StoreError               the workspace cannot be used as it stands; exits with 1
+│   ├── WorkspaceLocked      another process holds the writer lease
+│   ├── LeaseLost            our own lease expired and somebody else took it
+│   ├── ManifestDamaged      a part is missing or differs from its recorded hash
+│   └── SchemaTooNew         the workspace was written by a later version
+├── PurposeError             the workspace's purpose forbids this; exits with 1
+└── ContractError            a source, label, signal or pack breaks its contract (a programmer's error)
 """
 
 from __future__ import annotations

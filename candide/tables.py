@@ -227,9 +227,7 @@ DECLARED = Table(
 )
 
 #: Every canonical table by name.
-TABLES: dict[str, Table] = {
-    t.name: t for t in (CREATOR, POST, TEXT_PART, COMMENT, EVENT, DECLARED)
-}
+TABLES: dict[str, Table] = {t.name: t for t in (CREATOR, POST, TEXT_PART, COMMENT, EVENT, DECLARED)}
 
 SPAN = pa.struct(
     [

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from candide.derive.peers import Floats, Peers
 
@@ -44,7 +44,7 @@ def estimate(stats: Mapping[str, Any], summary: Mapping[str, Floats]) -> dict[st
     spread = stats["triples"] * drop**2 - (pairs * drop) ** 2 / n
     # Names that come equally often leave the jackknife nothing to see: pairs still vary by chance.
     by_chance = 2 * value * (1 - value) / (n * (n - 1))
-    half = t.ppf(0.95, n - 1) * np.sqrt(np.maximum((n - 1) / n * spread, by_chance))
+    half = stdtrit(n - 1, 0.95) * np.sqrt(np.maximum((n - 1) / n * spread, by_chance))
     low, high = np.maximum(value - half, 0.0), np.minimum(value + half, 1.0)
     different, alike = pairs == 0, stats["names"] == 1
     # No pair alike among n(n-1)/2: Poisson bound. One name n times: its share is at least 0.1^(1/n).

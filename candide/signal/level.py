@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from scipy.stats import t
+from scipy.special import stdtrit
 
 from candide.derive.peers import LEAST, Floats, Peers
 
@@ -48,7 +48,7 @@ def estimate(stats: Mapping[str, Any], summary: Mapping[str, Floats]) -> dict[st
     summary  arrays mu, tau2, sigma2, k from `summarise`
     """
     s2 = _error2(_pooled(_sigma2(stats), summary["sigma2"], stats["n"]), stats["n"])
-    wide = t.ppf(0.95, np.asarray(stats["n"], dtype=float) - 1 + _PSEUDO_ROWS)
+    wide = stdtrit(np.asarray(stats["n"], dtype=float) - 1 + _PSEUDO_ROWS, 0.95)
     return shrink(stats["mid"], s2, summary["mu"], summary["tau2"], summary["k"], wide)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from scipy.stats import beta
+from scipy.special import betaincinv
 
 from candide.derive.peers import LEAST, Floats, Peers
 
@@ -69,8 +69,8 @@ def estimate(stats: Mapping[str, Any], summary: Mapping[str, Floats]) -> dict[st
     # Peers of two minds make a prior with all its mass at the ends: never surer there than Jeffreys.
     a, b = np.maximum(strength * mu, 0.5) + x, np.maximum(strength * (1 - mu), 0.5) + n - x
     none, every = stats["x"] == 0, stats["x"] == stats["n"]
-    low = np.where(none, 0.0, beta.ppf(np.where(every, 0.10, 0.05), a, b))
-    high = np.where(every, 1.0, beta.ppf(np.where(none, 0.90, 0.95), a, b))
+    low = np.where(none, 0.0, betaincinv(a, b, np.where(every, 0.10, 0.05)))
+    high = np.where(every, 1.0, betaincinv(a, b, np.where(none, 0.90, 0.95)))
     value = np.clip(a / (a + b), low, high)
-    sure_low = np.where(none, 0.0, beta.ppf(SURE, a, b))
+    sure_low = np.where(none, 0.0, betaincinv(a, b, SURE))
     return {"value": value, "low": low, "high": high, "sure_low": sure_low, "pull": strength / (strength + n)}
