@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,10 @@ from candide.audit.material import gather
 from candide.audit.run import run_document
 from candide.errors import SheetError, UnknownName
 from candide.jobs import labelling
+from candide.jobs.importing import Progress
 from candide.signal import Signal, load
 from candide.store import Lake, Workspace
 
-Progress = Callable[[str, int, int], None]
 _CHUNK = 200  # creators whose rows are held at once
 
 

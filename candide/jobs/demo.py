@@ -10,6 +10,7 @@ from typing import Any
 
 from candide.errors import UsageError
 from candide.jobs import auditing
+from candide.jobs.importing import Progress
 from candide.jobs.worlds import try_world
 from candide.report.doors import plain_doors, render_doors
 from candide.signal import load
@@ -20,7 +21,7 @@ _MARK = ".candide-demo"
 _WORDS = Path(__file__).parent / "doors.toml"
 
 
-def demo(folder: Path, lang: str = "fr", progress: auditing.Progress | None = None) -> dict[str, Any]:
+def demo(folder: Path, lang: str = "fr", progress: Progress | None = None) -> dict[str, Any]:
     """Make a world in a folder, audit it, and write index.html: what was planted, found, missed.
 
     folder   made afresh: a former demo is replaced, anything else is refused
@@ -28,7 +29,7 @@ def demo(folder: Path, lang: str = "fr", progress: auditing.Progress | None = No
     Raises   UsageError when the folder holds something that is not a former demo.
     """
     _afresh(folder)
-    tried = try_world(folder, CREATORS, SEED, "lognormal")
+    tried = try_world(folder, CREATORS, SEED, "lognormal", progress)
     workspace = Workspace.open(tried["workspace"])
     audited = auditing.audit(workspace, lang=lang, out=folder / "report", progress=progress)
     page = doors(tried["truth"], tried["scores"])

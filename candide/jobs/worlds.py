@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from candide.jobs import auditing, labelling
-from candide.jobs.importing import import_files
+from candide.jobs.importing import Progress, import_files
 from candide.signal.shift import WEIGHS
 from candide.simulate import simulate
 from candide.simulate.dice import Tails
@@ -29,7 +29,9 @@ _BOUGHT = ("bought_followers", "bought_followers_posting_day")
 Documents = Sequence[Mapping[str, Any]]
 
 
-def try_world(folder: Path, creators: int, seed: int, tails: Tails) -> dict[str, Any]:
+def try_world(
+    folder: Path, creators: int, seed: int, tails: Tails, progress: Progress | None = None
+) -> dict[str, Any]:
     """Make a world in a folder, audit it in a workspace beside it, and score the findings.
 
     Returns truth, workspace (its folder), imports, and scores: `weighing` counts only the flags that
@@ -37,7 +39,7 @@ def try_world(folder: Path, creators: int, seed: int, tails: Tails) -> dict[str,
     """
     truth = simulate(folder / "world", creators=creators, seed=seed, tails=tails)
     workspace = Workspace.create(folder / "workspace", "partnership", name="demo")
-    imports = bring(workspace, folder / "world")
+    imports = bring(workspace, folder / "world", progress)
     documents, said = read(workspace)
     found = {"found": _found(documents, said), "readings": _readings(documents)}
     scores = {
@@ -47,12 +49,14 @@ def try_world(folder: Path, creators: int, seed: int, tails: Tails) -> dict[str,
     return {"truth": truth, "workspace": workspace.path, "imports": imports, "scores": scores}
 
 
-def bring(workspace: Workspace, world: Path) -> list[Any]:
+def bring(workspace: Workspace, world: Path, progress: Progress | None = None) -> list[Any]:
     """Import every export file of a world, tables through the mapping that lies beside them."""
     reports = []
     for file in sorted(p for p in world.iterdir() if p.suffix in (".ndjson", ".xlsx", ".csv")):
         beside = file.with_suffix(".mapping.toml")
-        reports += import_files(workspace, [file], mapping=beside if beside.exists() else None)
+        reports += import_files(
+            workspace, [file], mapping=beside if beside.exists() else None, progress=progress
+        )
     return reports
 
 
