@@ -33,7 +33,8 @@ def exposure(held: Held, history: Frame, who: Array, week: Array) -> Array:
     same = np.where(place == week - seen.min(), table[who, place], np.nan)
     ends = pd.DataFrame({"first": weekly.groupby(level=0).first(), "last": weekly.groupby(level=0).last()})
     ends = ends.reindex(range(len(held.keys))).to_numpy()
-    near = np.where(week < opens[who], ends[who, 0], ends[who, 1])
+    with np.errstate(invalid="ignore"):
+        near = np.where(week - opens[who] < closes[who] - week, ends[who, 0], ends[who, 1])
     same = np.where(np.isnan(same), near, same)
     return np.where(np.isnan(same), held.known[who], same)
 

@@ -50,7 +50,7 @@ def shifts(lake: Lake, signal: Signal) -> Shifts:
     moved = crowd(series)
     found = find(series, moved)
     days = np.bincount(series["creator"], minlength=len(creators))
-    home = dict(zip(series["creator"].tolist(), series["platform"].tolist(), strict=True))
+    home = series["platform"][np.unique(series["creator"], return_index=True)[1]].tolist()
     by_platform: dict[str, list[list[float]]] = {p: [] for p in platforms}
     for (code, day), rise in sorted(moved.items()):
         by_platform[platforms[code]].append([day, rise])
@@ -130,7 +130,13 @@ def _beside(context: Context, before: datetime, day: datetime) -> tuple[str, lis
         if named:
             return verdict, [_event(e) for e in named[:3]]
     held = context["period"][0] if context["period"] else None
-    if held is None or held["posts"] < _FEW or held["first"] > opens or held["last"] < day:
+    if (
+        held is None
+        or held["posts"] < _FEW
+        or held["first"] is None
+        or held["first"] > opens
+        or held["last"] < day
+    ):
         return "unknown", []
     return "nothing", [_post(p) for p in posts[-3:]]
 

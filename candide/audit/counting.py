@@ -85,13 +85,21 @@ def count(lake: Lake, signals: Iterable[Signal] | None = None) -> dict[str, Coun
 
 
 def _count(lake: Lake, signal: Signal, everybody: Crowd) -> Counted:
-    creators, stats = tally(lake, signal, signal.query(), signal.enough)
+    creators, stats = _known(everybody, *tally(lake, signal, signal.query(), signal.enough))
     where = np.array([everybody.place[c] for c in creators], dtype=np.intp)
     near = peers(everybody.platform[where], everybody.followers[where])
     estimator = ESTIMATORS[signal.estimator]
     summary = estimator.summarise(stats, near)
     result = estimate(signal, stats, summary)
     return Counted(signal, creators, stats, summary, result, near, {c: i for i, c in enumerate(creators)})
+
+
+def _known(
+    everybody: Crowd, creators: list[str], stats: dict[str, Floats]
+) -> tuple[list[str], dict[str, Floats]]:
+    """Leave out creators of whom no file holds a row of their own: nothing can be said to nobody."""
+    kept = [i for i, c in enumerate(creators) if c in everybody.place]
+    return [creators[i] for i in kept], {name: values[kept] for name, values in stats.items()}
 
 
 def tally(lake: Lake, signal: Signal, judged: str, enough: int) -> tuple[list[str], dict[str, Floats]]:

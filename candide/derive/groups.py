@@ -18,7 +18,9 @@ def median_by(group: Codes, values: Floats, count: int) -> Floats:
     """
     if not len(values):
         return np.zeros(count)
-    ordered = values[np.lexsort((values, group))]
+    order = np.argsort(values)
+    key = group[order].astype(np.uint16 if count <= 1 << 16 else np.int64)  # 16 bits are sorted by radix
+    ordered = values[order[np.argsort(key, kind="stable")]]
     n = np.bincount(group, minlength=count)
     first = np.cumsum(n) - n
     low = np.minimum(first + np.maximum(n - 1, 0) // 2, len(ordered) - 1)
@@ -28,5 +30,5 @@ def median_by(group: Codes, values: Floats, count: int) -> Floats:
 
 def distinct(group: Codes, member: Codes, count: int) -> NDArray[np.int64]:
     """Return how many different members each group has."""
-    pairs = np.unique(np.stack([group, member]), axis=1)
-    return np.bincount(pairs[0], minlength=count)
+    members = int(member.max(initial=0)) + 1
+    return np.bincount(np.unique(group * members + member) // members, minlength=count)

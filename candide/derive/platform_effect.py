@@ -19,7 +19,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from candide.derive.groups import distinct, median_by
-from candide.tables import TIME
 
 READS: dict[str, tuple[str, ...]] = {}
 AFTER = ("post_exposure",)
@@ -47,7 +46,7 @@ _EFFECTS = pa.schema(
     [
         ("platform", pa.string()),
         ("kind", pa.string()),
-        ("week", TIME),
+        ("week", pa.timestamp("us")),
         ("creators", pa.int64()),
         ("follower_effect", pa.float64()),
         ("view_effect", pa.float64()),
@@ -60,7 +59,7 @@ def make(lake: Any) -> pa.Table:
     rows: dict[tuple[str, Any, Any], dict[str, Any]] = {}
     for column, exposure in (("follower_effect", "followers"), ("view_effect", "views")):
         panel = lake.sql(_PANEL.format(exposure=exposure, enough=ENOUGH_POSTS))
-        for platform in sorted(set(panel["platform"].to_pylist())):
+        for platform in sorted(pa.compute.unique(panel["platform"]).to_pylist()):
             here = panel.filter(pa.compute.equal(panel["platform"], platform))
             for kind, week, creators, effect in _polished(here):
                 row = rows.setdefault((platform, kind, week), {"creators": 0})
@@ -102,6 +101,6 @@ def _usual(effects: Floats, known: NDArray[np.bool_], posts: Codes) -> float:
 
 def _coded(column: pa.ChunkedArray) -> tuple[Codes, list[Any]]:
     """Return codes in the order of the values themselves, whatever the order of the rows."""
-    values = sorted(v for v in set(column.to_pylist()) if v is not None)
-    codes = pa.compute.index_in(column, pa.array(values, column.type))
-    return codes.to_numpy().astype(np.int64), values
+    found = pa.compute.unique(column)
+    values = found.take(pa.compute.sort_indices(found))
+    return pa.compute.index_in(column, values).to_numpy().astype(np.int64), values.to_pylist()

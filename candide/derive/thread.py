@@ -7,11 +7,13 @@ READS = {"comment": ("post_id", "author_key", "parent_id", "text"), "post": ("cr
 AFTER = ()
 
 SQL = """
-    with owned as (
+    with told as (select * from {comment}),
+    held as (select platform, post_id, creator_key from {post} where post_id in (select post_id from told)),
+    owned as (
         select c.platform, c.comment_id, c.post_id, c.parent_id, c.text, c.published_at, c.author_key,
                coalesce(c.creator_key, p.creator_key) as creator_key,
                coalesce(c.by_owner, c.author_key = coalesce(c.creator_key, p.creator_key)) as by_owner
-          from {comment} c left join {post} p on p.platform = c.platform and p.post_id = c.post_id),
+          from told c left join held p on p.platform = c.platform and p.post_id = c.post_id),
     answers as (
         select platform, parent_id, min(published_at) as answered_at
           from owned where by_owner and parent_id is not null group by platform, parent_id)

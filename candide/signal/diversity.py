@@ -17,7 +17,7 @@ from scipy.special import stdtrit
 from candide.derive.peers import Floats, Peers
 
 STATS = """
-    with judged as ({judged}),
+    with judged as (select creator, value from ({judged}) j),
          named as (select creator, value, count(*) as n from judged group by creator, value)
     select creator, cast(sum(n) as double) as n, cast(count(*) as double) as names,
            cast(sum(n * (n - 1)) as double) as pairs,

@@ -18,7 +18,7 @@ from scipy.special import stdtrit
 from candide.derive.peers import LEAST, Floats, Peers
 
 STATS = """
-    with judged as ({judged}),
+    with judged as (select creator, value from ({judged}) j),
          middle as (select creator, median(value) as mid from judged group by creator)
     select j.creator, count(*) as n, min(m.mid) as mid, median(abs(j.value - m.mid)) as mad
       from judged j join middle m on m.creator = j.creator

@@ -16,10 +16,10 @@ from scipy.special import betaincinv
 from candide.derive.peers import LEAST, Floats, Peers
 
 STATS = """
-    with judged as ({judged}),
-         clusters as (select creator, {cluster} as cluster,
+    with judged as (select creator, value, {cluster} as cluster from ({judged}) j),
+         clusters as (select creator, cluster,
                              count(*) as n, sum(cast(value as bigint)) as x
-                        from judged group by creator, {cluster})
+                        from judged group by creator, cluster)
     select creator, cast(sum(n) as double) as n, cast(sum(x) as double) as x,
            cast(count(*) as double) as m, cast(sum(x * x) as double) as xx,
            cast(sum(x * n) as double) as xn, cast(sum(n * n) as double) as nn
@@ -28,7 +28,7 @@ STATS = """
 
 #: Where every row stands alone the cluster sums are known without a second grouping.
 STATS_ALONE = """
-    with judged as ({judged})
+    with judged as (select creator, value from ({judged}) j)
     select creator, cast(count(*) as double) as n, cast(sum(cast(value as bigint)) as double) as x,
            cast(count(*) as double) as m, cast(sum(cast(value as bigint)) as double) as xx,
            cast(sum(cast(value as bigint)) as double) as xn, cast(count(*) as double) as nn

@@ -70,13 +70,22 @@ def find(series: Mapping[str, Any], moved: Mapping[tuple[int, int], float]) -> S
 
     moved  what `crowd` returned: the platform's own movement, taken off
     """
-    level = np.zeros(len(series["day"]))
-    for (platform, day), rise in moved.items():
-        level[(series["platform"] == platform) & (series["day"] >= day)] += rise
+    level = _moved(series, moved)
     base, scale = _ordinary(series, level)
     parts = [_rises(series, level, base, scale, span) for span in SPANS]
     found = [np.concatenate(column) for column in zip(*parts, strict=True)]
     return _strongest(Steps(*found))
+
+
+def _moved(series: Mapping[str, Any], moved: Mapping[tuple[int, int], float]) -> Floats:
+    """Return how far each row's platform had moved by its day: the running sum of its movements."""
+    level = np.zeros(len(series["day"]))
+    for platform in {p for p, _ in moved}:
+        days = sorted(d for p, d in moved if p == platform)
+        running = np.cumsum([0.0, *(moved[platform, d] for d in days)])
+        here = series["platform"] == platform
+        level[here] = running[np.searchsorted(days, series["day"][here], "right")]
+    return level
 
 
 def _pairs(series: Mapping[str, Any], span: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

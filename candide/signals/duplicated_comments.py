@@ -60,9 +60,11 @@ signal = Signal(
             select creator_key, comment_id, published_at, post_id,
                    trim(regexp_replace(lower(text), '[^\\p{L}\\p{N}]+', ' ', 'g')) as words
               from thread where not by_owner and text is not null),
+        long as (select * from folded where words like '% % % %'),
         counted as (
-            select *, count(*) over (partition by creator_key, words) as times
-              from folded where words like '% % % %')
+            select l.*, t.times from long l
+              join (select creator_key, words, count(*) as times from long group by creator_key, words) t
+                on t.creator_key = l.creator_key and t.words = l.words)
         select creator_key as creator, comment_id as item, published_at as at, post_id as cluster,
                case when times > 1 then 1 else 0 end as value, {'times': times, 'post': post_id} as detail
           from counted

@@ -57,12 +57,12 @@ signal = Signal(
     },
     judged="""
         select creator_key as creator, platform,
-               cast(epoch(date_trunc('day', observed_at)) / 86400 as bigint) as day,
+               epoch_us(observed_at) // 86400000000 as day,
                cast(median(followers) as double) as value,
                cast(min(coalesce(followers_low, followers)) as double) as low,
                cast(max(coalesce(followers_high, followers)) as double) as high
           from {creator_history}
          where observed_at is not null and followers > 0
-         group by creator_key, platform, cast(epoch(date_trunc('day', observed_at)) / 86400 as bigint)
+         group by creator_key, platform, epoch_us(observed_at) // 86400000000
     """,
 )

@@ -44,10 +44,11 @@ signal = Signal(
     judged="""
         with dated as (
             select creator_key, post_id, published_at,
-                   lag(published_at) over (partition by creator_key order by published_at, post_id) as before
+                   epoch_us(published_at) - lag(epoch_us(published_at)) over (
+                       partition by creator_key order by published_at, post_id) as gap
               from {post} where published_at is not null)
         select creator_key as creator, post_id as item, published_at as at,
-               ln(greatest(epoch(published_at) - epoch(before), 60.0) / 86400.0) as value
-          from dated where before is not null
+               ln(greatest(gap / 1e6, 60.0) / 86400.0) as value
+          from dated where gap is not null
     """,
 )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from candide.audit.counting import count
+from candide.derive import build
 from candide.signal import get
 from tests.lakes import lake
 
@@ -111,3 +112,26 @@ def test_a_creator_without_followers_is_silent_per_follower_and_speaks_per_view(
         counted = count(held, [get("AUD001"), get("AUD002")])
     assert counted["AUD001"].creators == []
     assert len(counted["AUD002"].creators) == 12
+
+
+def test_a_week_inside_a_gap_takes_the_nearer_end_of_the_history():
+    rows = panel(creators=12, posts=0)
+    rows["creator"] = rows["creator"][:1]
+    rows["creator_history"] = [
+        {"creator_key": "c000", "observed_at": START + timedelta(weeks=w), "followers": n}
+        for w, n in ((0, 1000), (20, 9000))
+    ]
+    rows["post"] = [
+        {"creator_key": "c000", "post_id": f"p{w}", "published_at": START + timedelta(weeks=w, days=1),
+         "likes": 10, "comments": 1} for w in (2, 18)
+    ]  # fmt: skip
+    with lake(rows) as held:
+        build(held, ["post_exposure"])
+        found = held.sql("select post_id, followers from post_exposure order by post_id").to_pylist()
+    assert {r["post_id"]: r["followers"] for r in found} == {"p2": 1000, "p18": 9000}
+
+
+def test_posts_of_somebody_no_file_describes_are_left_out_without_a_crash():
+    rows = panel(creators=12)
+    rows["creator"] = rows["creator"][1:]
+    assert len(level(rows).creators) == 11
