@@ -88,10 +88,13 @@ def polished(rate: Array, cells: Cells, rows: Array) -> tuple[Array, Array]:
     """Return the effects of kinds and of weeks, nothing where unknown: sweeps of a median polish."""
     rate, cells = rate[rows], cells.take(rows)
     kinds, weeks = len(cells.kind_home), len(cells.week_home)
-    by_kind, by_week = np.zeros(kinds), np.zeros(weeks)
+    by_kind = np.zeros(kinds)
     posts = [np.bincount(c, minlength=n) for c, n in ((cells.kind, kinds), (cells.week, weeks))]
     known = [crowd(c, cells.who, n) for c, n in ((cells.kind, kinds), (cells.week, weeks))]
     usual = commonest(posts[0], cells.kind_home)
+    week = dense(rate, cells.week, weeks)
+    week = week - ordinary(week, posts[1], known[1], cells.week_home)[cells.week_home]
+    by_week = np.where(known[1], week, 0.0)
     for _ in range(SWEEPS):
         rest = rate - dense(rate - by_kind[cells.kind] - by_week[cells.week], cells.who)[cells.who]
         kind = dense(rest - by_week[cells.week], cells.kind, kinds)

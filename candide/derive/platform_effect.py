@@ -7,7 +7,7 @@ from the commonest kind, so that a rate reads as in an ordinary week and format.
 median of posts against their own creator's typical post, so that who happened to post that week does
 not matter. A platform's first 100,000 posts, by a hash of the creators, are enough: the effects are
 then known to about a hundredth.
-Method: median polish, creators by kinds by weeks, four sweeps. [tukey-1977]
+Method: median polish, weeks first, then creators by kinds by weeks, four sweeps. [tukey-1977]
 """
 
 from __future__ import annotations
@@ -73,19 +73,22 @@ def _polished(panel: pa.Table) -> list[tuple[str | None, Any, int, float]]:
     """Return (kind, week, creators, effect) for each kind and each week with creators enough."""
     rate = panel["rate"].to_numpy()
     (who, _), (kind, kinds), (week, weeks) = (_coded(panel[c]) for c in ("creator_key", "kind", "week"))
-    by_kind, by_week = np.zeros(len(kinds)), np.zeros(len(weeks))
+    by_kind, posts = np.zeros(len(kinds)), np.bincount(week, minlength=len(weeks))
     kind_creators, week_creators = distinct(kind, who, len(kinds)), distinct(week, who, len(weeks))
     commonest = int(np.argmax(np.bincount(kind, minlength=len(kinds)))) if len(kinds) else 0
     known = week_creators >= LEAST_CREATORS
+
+    def centred(effects: Floats) -> Floats:
+        return np.where(known, effects - _usual(effects, known, posts), 0.0)
+
+    # Weeks go first, as they stand: a shifted week is then off before anything is learnt from it.
+    by_week = centred(median_by(week, rate, len(weeks)))
     for _ in range(SWEEPS):
         left = rate - by_kind[kind] - by_week[week]
         own = median_by(who, left, int(who.max()) + 1)[who]
         by_kind = median_by(kind, rate - own - by_week[week], len(kinds))
         by_kind = np.where(kind_creators >= LEAST_CREATORS, by_kind - by_kind[commonest], 0.0)
-        by_week = median_by(week, rate - own - by_kind[kind], len(weeks))
-        by_week = np.where(
-            known, by_week - _usual(by_week, known, np.bincount(week, minlength=len(weeks))), 0.0
-        )
+        by_week = centred(median_by(week, rate - own - by_kind[kind], len(weeks)))
     told = [(k, None, int(n), float(e)) for k, n, e in zip(kinds, kind_creators, by_kind, strict=True)]
     told += [(None, w, int(n), float(e)) for w, n, e in zip(weeks, week_creators, by_week, strict=True)]
     return [t for t in told if t[2] >= LEAST_CREATORS]
