@@ -33,7 +33,7 @@ def test_cleo_is_paid_and_silent():
         "La brosse Belcil m'a été offerte par la marque",
         "Sponsored by Belcil, brushed by me",
         "Lien affilié : je touche une petite commission",
-        "As an Amazon Associate I earn from qualifying purchases",
+        "Amazon Associate here: I earn from qualifying orders",
         "Avec mon lien, 10 € pour toi et 10 € pour moi",
         "Hotel and train all paid for by Belcil",
     ],
