@@ -51,7 +51,7 @@ def test_an_explicit_statement_is_clear(text: str):
         "My evening routine #spon",
         "Opening my PR package from Belcil",
         "Invitation presse chez Belcil hier soir",
-        "Fière d'être ambassadrice de la marque Belcil",
+        "Ravie de devenir ambassadrice Belcil",
         "brush c/o @belcil",
         "La brosse est arrivée, je me coiffe en chantant tous les matins #ad",
         "Brushing my hair #a #b #c #d #e #f #g #ad",
